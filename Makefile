@@ -1,0 +1,70 @@
+# Principbot. Start: `make run`. Before a commit: `make check`.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+Q ?= må vi give afslag fordi borgeren kan få hjælp efter en anden lov?
+
+.PHONY: run ask test setup check format lint bench lock clean
+
+run: $(VENV)/run.stamp  ## environment, corpus, index, a real answer, then a prompt
+	@$(BIN)/principbot demo
+
+ask: $(VENV)/run.stamp  ## make ask Q="..."
+	@$(BIN)/principbot ask -- "$(Q)"
+
+test: $(VENV)/dev.stamp  ## the tests
+	@$(BIN)/python -m pytest -q
+
+setup: $(VENV)/run.stamp  ## the environment alone
+
+check: $(VENV)/dev.stamp  ## format, lint, types, imports, dead code, tests with coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/dev.stamp  ## check without the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/bench.stamp  ## quality, speed and memory; see benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks
+
+lock:  ## write requirements/*.txt anew: hashes, no addresses
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip -q install pip-tools
+	./requirements/lock .venv-lock/bin/pip-compile
+
+clean:
+	rm -rf $(VENV) .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Mangler Python 3.11 eller nyere. Debian/Ubuntu: apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python er for gammel: kræver 3.11 eller nyere. Angiv en anden med: make run PYTHON=python3.13"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Mangler pakken python3-venv. Debian/Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Laver miljøet i $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: $(BIN)/python requirements/run.txt pyproject.toml
+	@echo "Henter låste afhængigheder …"
+	@$(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip --disable-pip-version-check -q install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+	@$(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: $(VENV)/dev.stamp requirements/bench.txt
+	@$(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/bench.txt
+	@touch $@

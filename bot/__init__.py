@@ -1,0 +1,1 @@
+"""How people meet the collection: the service and its chat, web and terminal edges."""

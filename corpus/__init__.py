@@ -1,0 +1,1 @@
+"""What is known: documents, passages, citations, and the store they stand in."""

@@ -1,0 +1,1 @@
+"""What a document is, and the metadata its text carries."""

@@ -1,0 +1,1 @@
+"""How it is found: analysis, the on-disk BM25 index, confidence, evaluation."""

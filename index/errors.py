@@ -1,0 +1,23 @@
+"""Errors of the index.
+
+IndexingError
+├── NoIndexError        there is no generation to open
+├── CorruptIndexError   a file's header, size or checksum is wrong; names the file
+└── EvaluationError     a qrels, queries or corpus file is malformed; names file and line
+"""
+
+
+class IndexingError(Exception):
+    """Anything that the index could not do; the message says what to do."""
+
+
+class NoIndexError(IndexingError):
+    """No generation has been built yet."""
+
+
+class CorruptIndexError(IndexingError):
+    """A file of the index is damaged; rebuild it from the store."""
+
+
+class EvaluationError(IndexingError):
+    """An evaluation folder is incomplete or malformed."""

@@ -1,0 +1,68 @@
+"""What the index takes and gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One passage as the index needs it."""
+
+    passage_id: str
+    text: str
+    heading: str = ""
+    """Headings, titles and search terms, joined; counts half."""
+    facets: Mapping[str, str] = field(default_factory=dict)
+    """Filter values: `kind`, `status`, `collection`, `document`, `role`, `quotable`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which passages may be found at all; empty = no limit. Applied before ranking."""
+
+    allowed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Facet name -> the values that pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedTerm:
+    """One word of the question that a hit answers, with its part of the score."""
+
+    word: str
+    """As the person wrote it."""
+    term: str
+    """The stem that was looked up; for fuzzy matches the index's own."""
+    share: float
+    """Part of the hit's score, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. Always has evidence: at least one matched term."""
+
+    passage_id: str
+    rank: int
+    """From 1."""
+    score: float
+    """No unit, higher is better."""
+    matched: tuple[MatchedTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The result of one search."""
+
+    hits: tuple[Hit, ...]
+    confidence: float
+    """Signal of `index/confidence.py` for the first hit, 0 when there is none."""
+    threshold: float
+    """The generation's calibrated threshold: below it the collection does not answer."""
+    margin: float
+    """How far the first hit is ahead of the second, 0..1; 1 when it is alone."""
+    clear_margin: float
+    """Calibrated: at or above it one hit is shown, below it two."""
+    words: tuple[str, ...]
+    """The question's content words, as written."""
+    missed: tuple[str, ...]
+    """Content words that no passage in the scope knows, nor the first hit."""
+    generation: str
