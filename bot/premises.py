@@ -1,0 +1,282 @@
+"""Notices for questions that take a source for more than it is.
+
+Pure: a question, its hits and what the collection holds go in; fixed sentences come out. The
+rules stand in `corpus/data/praemisser.toml`, each with its words, the sources it is about, its
+texts and what it rests on.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import ClassVar
+
+from pydantic import ConfigDict
+
+from bot.notices import Notice, NoticeKind
+from corpus.datafiles import NO_OTHER_FIELDS, load_as
+from corpus.model import Document, Passage, PassageId, PassageRole, SourceKind
+from corpus.phrases import Phrases, words
+
+FILE = "praemisser.toml"
+
+Found = tuple[Passage, Document]
+"""A hit with the document it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the asker's collection has at all."""
+
+    kinds: frozenset[SourceKind]
+
+
+@dataclass(frozen=True, slots=True)
+class PremiseFinding:
+    """What was wrong with the question's premise, if anything."""
+
+    false_premise: bool
+    """True: answer `NoAnswer(falsk_forudsaetning)`, the quote among the nearest."""
+    notices: tuple[Notice, ...]
+    """In the order they are shown."""
+    both: tuple[PassageId, ...] = ()
+    """Two passages that disagree and must be shown together; no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence of a rule. `{…}` is filled from the document."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
+
+    art: NoticeKind
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When the texts are shown: every condition that is given must hold."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
+
+    noegle: str
+    tekster: tuple[Text, ...]
+    kilde: str
+    falsk: bool = False
+    kun_ved_falsk: bool = False
+    """An addition to a rule that found a false premise."""
+    spoergsmaal: tuple[str, ...] = ()
+    undtagen: tuple[str, ...] = ()
+    kildetyper: tuple[SourceKind, ...] = ()
+    roller: tuple[PassageRole, ...] = ()
+    passage: tuple[str, ...] = ()
+    kraever_forslag: bool = False
+    kraever_aeldre: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A matter on which sources of two kinds say different things."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
+
+    noegle: str
+    spoergsmaal: tuple[str, ...]
+    kildetyper: tuple[SourceKind, SourceKind]
+    passage: tuple[str, ...]
+    tekst: str
+    kilde: str
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What all rules share."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
+
+    love: tuple[SourceKind, ...]
+    """Kinds that are law: with one of them among the hits, nothing is a false premise."""
+    afgoerende: tuple[SourceKind, ...]
+    """Kinds whose words count though a training slide carries them."""
+    ingen_love: str
+    forslag_ord: tuple[str, ...]
+    """Words of a passage that is about a proposal."""
+    afsendere: dict[SourceKind, str]
+    forslag: dict[SourceKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The whole data file."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
+
+    faelles: Common
+    regel: tuple[Rule, ...]
+    uenighed: tuple[Disagreement, ...]
+
+
+def notices(
+    question: str,
+    hits: Sequence[Found],
+    holdings: Holdings,
+    *,
+    as_of: dt.date | None = None,
+) -> PremiseFinding:
+    """What must be said beside the first hit, by the rules; nothing when there are no hits.
+
+    `hits` are those near enough to be shown. A rule of law among them, or a decision that the
+    first one quotes, means that no premise is called false. Of the rules that give the heading
+    only the first that fits speaks.
+    """
+    if not hits:
+        return PremiseFinding(false_premise=False, notices=())
+    rules = load()
+    asked = words(question)
+    false = False
+    said: list[Notice] = []
+    for rule in rules.regel:
+        if rule.kun_ved_falsk and not false:
+            continue
+        fresh = [text for text in rule.tekster if text.art not in {n.kind for n in said}]
+        if fresh and _fits(rule, asked, hits, rules, as_of):
+            if _speaks_of_frame(rule) and any(_is_frame(n.kind) for n in said):
+                continue
+            false = false or rule.falsk
+            said += [_notice(text, rule, hits[0], rules, holdings) for text in fresh]
+    both = _both(asked, hits, rules)
+    said += [Notice(NoticeKind.UENIGE_KILDER, d.tekst, d.kilde) for d, _ in both[:1]]
+    return PremiseFinding(false, tuple(said), both[0][1] if both else ())
+
+
+@cache
+def load() -> Rules:
+    """The rules as installed, read once.
+
+    Raises:
+        DataFileError: the file is broken.
+    """
+    return read()
+
+
+def read(folder: Traversable | None = None) -> Rules:
+    """The rules of a data folder.
+
+    Raises:
+        DataFileError: the file is broken.
+    """
+    return load_as(FILE, Rules, folder)
+
+
+_FRAMES = frozenset({NoticeKind.INGEN_LOVREGEL, NoticeKind.NAERMESTE, NoticeKind.FORSLAG})
+
+
+def _is_frame(kind: str) -> bool:
+    return kind in _FRAMES
+
+
+def _speaks_of_frame(rule: Rule) -> bool:
+    return any(_is_frame(text.art) for text in rule.tekster)
+
+
+def _fits(
+    rule: Rule,
+    asked: Sequence[str],
+    hits: Sequence[Found],
+    rules: Rules,
+    as_of: dt.date | None,
+) -> bool:
+    passage, document = hits[0]
+    return (
+        (not rule.spoergsmaal or Phrases(rule.spoergsmaal).holds(asked))
+        and not Phrases(rule.undtagen).holds(asked)
+        and (not rule.kildetyper or document.kind in rule.kildetyper)
+        and (not rule.roller or passage.role in rule.roller)
+        and (not rule.passage or Phrases(rule.passage).holds(passage.text))
+        and (not rule.kraever_forslag or _is_about_proposal(hits[0], rules))
+        and (not rule.kraever_aeldre or _is_older(document, asked, as_of))
+        and not (_speaks_of_frame(rule) and _has_authority(hits, rules))
+    )
+
+
+def _has_authority(hits: Sequence[Found], rules: Rules) -> bool:
+    quoted = hits[0][0].quoted_source
+    return any(document.kind in rules.faelles.love for _, document in hits) or (
+        quoted is not None and quoted.kind in rules.faelles.afgoerende
+    )
+
+
+def _is_about_proposal(hit: Found, rules: Rules) -> bool:
+    passage, document = hit
+    if document.kind in {SourceKind.HOERINGSSVAR, SourceKind.FORARBEJDER}:
+        return True
+    tokens = words(passage.text)
+    number = document.metadata.proposal
+    return number is not None and Phrases((number, *rules.faelles.forslag_ord)).holds(tokens)
+
+
+def _is_older(document: Document, asked: Sequence[str], as_of: dt.date | None) -> bool:
+    year = _year(document)
+    if year is None:
+        return False
+    named = [int(word) for word in asked if len(word) == 4 and word.isdecimal()]
+    today = as_of.year if as_of else None
+    return (not named or max(named) > year) and (today is None or today > year)
+
+
+def _year(document: Document) -> int | None:
+    said = document.metadata
+    date = said.answered or said.dated or said.signed or said.asked or said.published
+    return date.year if date else said.year_to
+
+
+def _notice(text: Text, rule: Rule, hit: Found, rules: Rules, holdings: Holdings) -> Notice:
+    document = hit[1]
+    number = document.metadata.proposal
+    filled = text.tekst.format(
+        ingen_love=""
+        if holdings.kinds & set(rules.faelles.love)
+        else f" {rules.faelles.ingen_love}",
+        afsender=_sender(document, rules),
+        forslag=rules.faelles.forslag.get(document.kind, "et forslag")
+        + (f" ({number})" if number else ""),
+        aar=_year(document),
+    )
+    return Notice(text.art, filled, rule.kilde)
+
+
+def _sender(document: Document, rules: Rules) -> str:
+    sender = document.metadata.sender
+    if document.kind is SourceKind.HOERINGSSVAR and sender:
+        return f"{_genitive(sender)} høringssvar"
+    return rules.faelles.afsendere.get(document.kind, "en kilde, der ikke er en regel")
+
+
+def _genitive(name: str) -> str:
+    if name.isupper():
+        return f"{name}'s"
+    return f"{name}'" if name.endswith(("s", "x", "z")) else f"{name}s"
+
+
+def _both(
+    asked: Sequence[str],
+    hits: Sequence[Found],
+    rules: Rules,
+) -> list[tuple[Disagreement, tuple[PassageId, ...]]]:
+    found = []
+    for rule in rules.uenighed:
+        if not Phrases(rule.spoergsmaal).holds(asked):
+            continue
+        pair = [_first(kind, rule, hits) for kind in rule.kildetyper]
+        ids = tuple(hit for hit in pair if hit is not None)
+        if len(ids) == len(rule.kildetyper):
+            found.append((rule, ids))
+    return found
+
+
+def _first(kind: SourceKind, rule: Disagreement, hits: Sequence[Found]) -> PassageId | None:
+    for passage, document in hits:
+        if document.kind is kind and Phrases(rule.passage).holds(passage.text):
+            return passage.passage_id
+    return None

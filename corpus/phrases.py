@@ -1,0 +1,82 @@
+"""Word patterns of the data files: does a question touch this rule?
+
+Not the analysis of the search (`index/analysis.py`): a pattern is written by a lawyer and must
+mean the same tomorrow, so it knows no stemming, no compounds and no fuzzy matching.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+MAX_CHARS = 20_000
+"""Longer texts are read so far and no further."""
+
+MAX_GAP = 4
+"""How many words `..` may stand for."""
+
+_WORD = re.compile(r"[^\W_]+|§")  # "§§ 95 og 96" -> "§", "§", "95", "og", "96"
+_FOLDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u"})
+
+
+def fold(text: str) -> str:
+    """Small letters, æ ø å as ae oe aa, no soft hyphens: for comparing, never for showing."""
+    return unicodedata.normalize("NFKC", text).lower().replace("\xad", "").translate(_FOLDS)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Folded words of a text in order; `§` counts as a word."""
+    return tuple(_WORD.findall(fold(text[:MAX_CHARS])))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Patterns, any of which may be found in a text.
+
+    A pattern is one or more words side by side: `anden lov`. A star stands for any letters at
+    the end or the start of a word: `afslag*`, `*loven`. `..` stands for up to four words.
+    """
+
+    patterns: tuple[str, ...]
+
+    def found(self, text: str | Sequence[str]) -> tuple[str, ...]:
+        """The patterns that the text holds, in the order of the data file."""
+        tokens = words(text) if isinstance(text, str) else tuple(text)
+        return tuple(pattern for pattern in self.patterns if _stands_in(pattern, tokens))
+
+    def holds(self, text: str | Sequence[str]) -> bool:
+        """Whether the text holds any of the patterns."""
+        tokens = words(text) if isinstance(text, str) else tuple(text)
+        return any(_stands_in(pattern, tokens) for pattern in self.patterns)
+
+
+def phrases(patterns: Iterable[str]) -> Phrases:
+    """Patterns ready for use."""
+    return Phrases(tuple(patterns))
+
+
+def _stands_in(pattern: str, tokens: Sequence[str]) -> bool:
+    parts = fold(pattern).split()
+    return any(_follows(parts, tokens, start) for start in range(len(tokens)))
+
+
+def _follows(parts: Sequence[str], tokens: Sequence[str], start: int) -> bool:
+    if not parts:
+        return True
+    if parts[0] == "..":
+        last = min(start + MAX_GAP, len(tokens))
+        return any(_follows(parts[1:], tokens, place) for place in range(start, last + 1))
+    if start >= len(tokens) or not _fits(parts[0], tokens[start]):
+        return False
+    return _follows(parts[1:], tokens, start + 1)
+
+
+def _fits(part: str, word: str) -> bool:
+    core = part.strip("*")
+    if part.startswith("*") and part.endswith("*"):
+        return core in word
+    if part.endswith("*"):
+        return word.startswith(core)
+    if part.startswith("*"):
+        return word.endswith(core)
+    return word == part
