@@ -1,0 +1,206 @@
+"""What the collection's database is asked; see `corpus.store.store` for the writing side."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.errors import StoreError
+from corpus.model import (
+    Document,
+    DocumentVersion,
+    Passage,
+    Relation,
+    Span,
+    VersionId,
+)
+from corpus.store import rows
+from corpus.store.database import CollectionDatabase
+
+
+_SEEN = (
+    """select * from document where withdrawn is null order by document_id""",
+    """select d.collection, c.document_id, c.field, c.value from correction c
+       join document d using (document_id) order by c.document_id, c.field""",
+    """select d.collection, r.source, r.target, r.kind, r.dated from relation r
+       join document d on d.document_id = r.source order by r.source, r.target, r.kind""",
+    """select d.collection, p.passage_id, p.role, p.quotable, p.frame, p.search_terms, p.checksum
+       from document d join passage p using (document_id, version_id)
+       where p.retired is null and d.withdrawn is null order by d.document_id, p.ordinal""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document as a list shows it."""
+
+    document: Document
+    version_id: VersionId
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with what is needed to check and cite it."""
+
+    passage: Passage
+    checksum: str
+    """As the store has it; the generation has its own copy."""
+    is_current: bool
+    """False when a newer version or reading has replaced it, or the document is withdrawn."""
+
+
+class CollectionReader(CollectionDatabase):
+    """Everything that can be read."""
+
+    def note(self, name: str) -> str | None:
+        """A fact set by `set_note`."""
+        row = self._one("select value from note where name = ?", [name])
+        return row["value"] if row else None
+
+    def revision(self) -> str:
+        """Changes whenever anything that search can see has changed."""
+        return self.note("revision") or ""
+
+    def digests(self) -> dict[str, str]:
+        """Per collection: hash of what search can see of it, so that no other can move it."""
+        digests: dict[str, Any] = {}
+        for sql in _SEEN:
+            for row in self._rows(sql, []):
+                digest = digests.setdefault(row.pop("collection"), hashlib.sha256())
+                digest.update("\x1f".join(str(value) for value in row.values()).encode())
+                digest.update(b"\x1e")
+        return {name: digest.hexdigest() for name, digest in digests.items()}
+
+    def holdings(self) -> list[Holding]:
+        """All documents that are not withdrawn, by id, corrections applied."""
+        found = self._rows(
+            "select * from document where withdrawn is null order by document_id", []
+        )
+        corrections = self._corrections(None)
+        return [_holding(row, corrections.get(row["document_id"], {})) for row in found]
+
+    def holding(self, document_id: str) -> Holding | None:
+        """One document, withdrawn or not; None if it never was here."""
+        row = self._one("select * from document where document_id = ?", [document_id])
+        if row is None:
+            return None
+        return _holding(row, self._corrections(document_id).get(document_id, {}))
+
+    def versions(self, document_id: str) -> list[DocumentVersion]:
+        """All versions, newest first."""
+        found = self._rows(
+            "select * from document_version where document_id = ? order by added desc, rowid desc",
+            [document_id],
+        )
+        return [rows.version(row) for row in found]
+
+    def version(self, version_id: str) -> DocumentVersion | None:
+        """One stored text."""
+        row = self._one("select * from document_version where version_id = ?", [version_id])
+        return rows.version(row) if row else None
+
+    def slices(self, version_id: str, spans: Sequence[Span]) -> tuple[str, ...]:
+        """The stored text at `spans`, read from the store at this moment."""
+        row = self._one("select text from document_version where version_id = ?", [version_id])
+        if row is None:
+            raise StoreError(f"Teksten {version_id} mangler i {self.path.name}.")
+        return tuple(row["text"][span.start : span.end] for span in spans)
+
+    def passage(self, passage_id: str) -> StoredPassage | None:
+        """A passage by id: the current one, else the newest that had it."""
+        row = self._one(
+            "select p.*, (p.retired is null and d.withdrawn is null"
+            "   and d.version_id = p.version_id) as is_current"
+            " from passage p join document d using (document_id)"
+            " join document_version v on v.version_id = p.version_id"
+            " where p.passage_id = ? order by is_current desc, v.added desc limit 1",
+            [passage_id],
+        )
+        if row is None:
+            return None
+        return StoredPassage(rows.passage(row), row["checksum"], bool(row["is_current"]))
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """The current passages of a document, in order."""
+        found = self._rows(
+            "select p.* from passage p join document d using (document_id, version_id)"
+            " where p.document_id = ? and p.retired is null order by p.ordinal",
+            [document_id],
+        )
+        return [rows.passage(row) for row in found]
+
+    def all_passages(self) -> Iterator[StoredPassage]:
+        """Every passage that search may find, by document and place; streams."""
+        sql = (
+            "select p.* from document d join passage p using (document_id, version_id)"
+            " where d.withdrawn is null and p.retired is null order by d.document_id, p.ordinal"
+        )
+        cursor = self._db.conn.execute(sql)
+        names = [column[0] for column in cursor.description]
+        for values in cursor:
+            row = dict(zip(names, values, strict=True))
+            yield StoredPassage(rows.passage(row), row["checksum"], is_current=True)
+
+    def relations(self, document_id: str) -> list[Relation]:
+        """Relations from and to a document."""
+        found = self._rows(
+            "select * from relation where source = ? or target = ? order by dated, source, target",
+            [document_id, document_id],
+        )
+        return [rows.relation(row) for row in found]
+
+    def all_relations(self) -> list[Relation]:
+        """Every relation."""
+        found = self._rows("select * from relation order by source, target, kind", [])
+        return [rows.relation(row) for row in found]
+
+    def correction_log(self, document_id: str) -> list[dict[str, Any]]:
+        """Corrections by hand, newest first."""
+        return self._rows(
+            "select * from correction_log where document_id = ? order by id desc", [document_id]
+        )
+
+    def count(self) -> tuple[int, int]:
+        """Documents and passages that search can see."""
+        row = self._one(
+            "select (select count(*) from document where withdrawn is null) as documents,"
+            " (select count(*) from document d join passage p using (document_id, version_id)"
+            "  where d.withdrawn is null and p.retired is null) as passages",
+            [],
+        )
+        return (row["documents"], row["passages"]) if row else (0, 0)
+
+    def check(self) -> list[str]:
+        """SQLite's own integrity check and every passage's checksum; empty = sound."""
+        faults = [
+            row["integrity_check"]
+            for row in self._rows("pragma integrity_check", [])
+            if row["integrity_check"] != "ok"
+        ]
+        text, version_id = "", ""
+        for stored in self.all_passages():
+            passage = stored.passage
+            if passage.version_id != version_id:
+                version = self.version(passage.version_id)
+                text, version_id = (version.text if version else ""), passage.version_id
+            found = rows.checksum(text[s.start : s.end] for s in passage.spans)
+            if found != stored.checksum:
+                faults.append(f"{passage.document_id}: passage {passage.passage_id} er ændret")
+        return faults
+
+    def _corrections(self, document_id: str | None) -> dict[str, dict[str, str]]:
+        where = "" if document_id is None else " where document_id = ?"
+        found = self._rows(
+            f"select document_id, field, value from correction{where}",  # noqa: S608 - fixed text
+            [] if document_id is None else [document_id],
+        )
+        corrections: dict[str, dict[str, str]] = {}
+        for row in found:
+            corrections.setdefault(row["document_id"], {})[row["field"]] = row["value"]
+        return corrections
+
+
+def _holding(row: dict[str, Any], corrections: dict[str, str]) -> Holding:
+    corrected = row | corrections
+    return Holding(rows.document(corrected), VersionId(row["version_id"]), row["file"])
