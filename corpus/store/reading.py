@@ -17,7 +17,6 @@ from corpus.model import (
 from corpus.store import rows
 from corpus.store.database import CollectionDatabase
 
-
 _SEEN = (
     """select * from document where withdrawn is null order by document_id""",
     """select d.collection, c.document_id, c.field, c.value from correction c
