@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         Store(tmp_path / "fil" / "samling.db")
 
 
-def test_a_locked_database_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_database_says_so(store: Store) -> None:
     store._db.execute("pragma busy_timeout = 10")
     holder = sqlite3.connect(store.path, isolation_level=None)
     holder.execute("begin immediate")
