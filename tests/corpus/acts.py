@@ -1,0 +1,59 @@
+"""The texts of the acts and decisions in ../shared, as the data files name them."""
+
+import gzip
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+AVAILABLE = (SHARED / "laws" / "social-acts.jsonl.gz").exists()
+
+LAW_IDS = {
+    "SEL": "2025:1129",
+    "BL": "2025:282",
+    "RSL": "2025:354",
+    "FVL": "2014:433",
+    "ÆL": "2024:1651",
+    "BEK 861": "2025:861",
+}
+
+_INVISIBLE = re.compile("[\u00ad\u200c\u200d]")
+
+
+@cache
+def sections(law_id: str) -> dict[str, str]:
+    """The act's sections by number as `9a`; the first occurrence counts."""
+    return _all_sections()[law_id]
+
+
+@cache
+def text_of(provision: str) -> str:
+    """The text behind `SEL § 9 a` or `PM 1-26`, white space as single spaces."""
+    if provision.startswith("PM "):
+        record = SHARED / "principmeddelelser" / f"pm-{provision[3:]}.json"
+        return _flat(json.loads(record.read_text(encoding="utf-8"))["text"])
+    law, _, number = provision.partition(" § ")
+    return sections(LAW_IDS[law])[number.replace(" ", "")]
+
+
+def holds(text: str, term: str) -> bool:
+    """Whether the term stands in the text, from the beginning of a word on."""
+    return re.search(rf"(?<!\w){re.escape(term.lower())}", text.lower()) is not None
+
+
+@cache
+def _all_sections() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    with gzip.open(SHARED / "laws" / "social-acts.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            act = json.loads(line)
+            if act["id"] in LAW_IDS.values():
+                texts = found.setdefault(act["id"], {})
+                for provision in act["provisions"]:
+                    texts.setdefault(provision["section"], _flat(provision["content"]))
+    return found
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", _INVISIBLE.sub("", text))

@@ -1,0 +1,107 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus import typical_questions
+from corpus.errors import DataFileError
+from corpus.typical_questions import Provision
+from tests.corpus import acts
+
+QUESTIONS = typical_questions.load()
+DECISIONS = typical_questions.load_decisions()
+DATA = Path(typical_questions.__file__).parent / "data" / "spoergsmaal"
+SOURCE = "# source: Principbots udviklere, skrevet ud fra bestemmelsens tekst"
+HEADER = "# source: test\n# date: 2026-11-22\n# licence: MIT\n"
+COLUMNS = "lov_id\tlov\tparagraf\tstk\tspoergsmaal\n"
+
+
+def test_every_file_says_who_wrote_the_questions() -> None:
+    firsts = {
+        line
+        for file in DATA.glob("*.tsv")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.startswith("# source:")
+    }
+    assert all(line.startswith(SOURCE) for line in firsts)
+
+
+def test_a_provision_is_found_by_a_plain_tuple() -> None:
+    assert QUESTIONS[("2014:433", "16", 2)]  # type: ignore[index]
+
+
+def test_no_question_is_longer_than_a_chat_message() -> None:
+    everything = [*QUESTIONS.values(), *DECISIONS.values()]
+    assert max(len(question) for group in everything for question in group) <= 140
+
+
+def test_no_question_names_a_section() -> None:
+    named = [question for group in QUESTIONS.values() for question in group if "§" in question]
+    assert named == []
+
+
+@pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
+def test_every_provision_exists_with_its_stk() -> None:
+    lost = []
+    for provision in QUESTIONS:
+        text = acts.sections(provision.law).get(provision.paragraf.replace(" ", ""), "")
+        has_stk = "Stk. 2." in text
+        fits = {None: bool(text), 1: has_stk}.get(provision.stk, f"Stk. {provision.stk}." in text)
+        if not fits:
+            lost.append(provision)
+    assert lost == []
+
+
+@pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
+def test_abbreviation_and_number_of_the_act_agree() -> None:
+    pairs = Counter(
+        (cells[1], cells[0])
+        for file in DATA.glob("*.tsv")
+        if file.name != typical_questions.DECISIONS_FILE
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line[:2] == "20" and (cells := line.split("\t"))
+    )
+    assert set(pairs) <= set(acts.LAW_IDS.items())
+
+
+def test_questions_of_one_provision_stay_together_in_order(tmp_path: Path) -> None:
+    rows = (
+        "2025:354\tRSL\t9 a\t2\thvor bor barnet?\n"
+        "2025:354\tRSL\t11\t-\tmå vi spørge?\n"
+        "2025:354\tRSL\t9 a\t2\thvem har ansvaret?\n"
+    )
+    (tmp_path / "rsl.tsv").write_text(HEADER + COLUMNS + rows, encoding="utf-8")
+
+    found = typical_questions.read_provisions(tmp_path)
+
+    assert found == {
+        Provision("2025:354", "9 a", 2): ("hvor bor barnet?", "hvem har ansvaret?"),
+        Provision("2025:354", "11", None): ("må vi spørge?",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        # no act
+        ("\tRSL\t9\t2\thvem?\n", "is wrong"),
+        # stk in words
+        ("2025:354\tRSL\t9\tto\thvem?\n", "is wrong"),
+        # no question
+        ("2025:354\tRSL\t9\t2\t\n", "is empty"),
+        # the same question twice
+        ("2025:354\tRSL\t9\t2\thvem?\n2025:354\tRSL\t9\t3\tHvem?\n", "stands twice"),
+    ],
+)
+def test_a_broken_row_is_refused(tmp_path: Path, rows: str, message: str) -> None:
+    (tmp_path / "rsl.tsv").write_text(HEADER + COLUMNS + rows, encoding="utf-8")
+    with pytest.raises(DataFileError, match=message):
+        typical_questions.read_provisions(tmp_path)
+
+
+def test_other_columns_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "principmeddelelser.tsv").write_text(
+        HEADER + "pm\tspoergsmaal\n1-26\thvem?\n", encoding="utf-8"
+    )
+    with pytest.raises(DataFileError, match="expected the columns"):
+        typical_questions.read_decisions(tmp_path)
