@@ -103,6 +103,8 @@ class Metadata:
     subject: str | None = None
     author: str | None = None
     owner: str | None = None
+    chain: str | None = None
+    """Key that the versions of one act share, as `lov om social service`; None when unknown."""
     committee: str | None = None
     question_number: str | None = None
     proposal: str | None = None
@@ -207,6 +209,14 @@ class SourceFile:
     name: str
     """Original name; a member is `container#member`."""
     raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that a connector does not hand on, and why; a line of the report."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,7 @@ def _block(builder: TextBuilder, element: etree._Element) -> None:
         _exitus(builder, element, "")
     elif name == "Table":
         _table(builder, element)
-    elif name in ("Rubrica", "ParagrafGruppeOverskrift", "Hymne"):
-        _heading(builder, _text(element))
-    elif name == "Explicatus":
+    elif name in ("Rubrica", "ParagrafGruppeOverskrift", "Hymne", "Explicatus"):
         _heading(builder, _text(element))
     else:
         for child in element:
@@ -93,9 +91,7 @@ def _block(builder: TextBuilder, element: etree._Element) -> None:
 
 
 def _section(builder: TextBuilder, element: etree._Element, kind: str) -> None:
-    parts = [
-        _text(child) for child in element if local_name(child) in ("Explicatus", "Rubrica")
-    ]
+    parts = [_text(child) for child in element if local_name(child) in ("Explicatus", "Rubrica")]
     title = " · ".join(part for part in parts if part)
     start = builder.position
     if title:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.readers.pdf_lines import Line
@@ -35,17 +36,20 @@ class Page:
 def without_running_lines(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages without the lines that repeat at the same place on most of them, and these lines.
 
-    A document of one page keeps all; numbers count as equal.
+    A document of one page keeps all. Numbers count as equal, except in a line set larger than the
+    body: »Sag 1«, »Sag 2« are titles.
     """
     if len(pages) < 2:
         return tuple(pages), ()
+    body = body_size(pages)
     seen: Counter[tuple[int, str]] = Counter()
     for page in pages:
-        seen.update({_place(line) for line in _edges(page)})
+        seen.update({_place(line, body) for line in _edges(page)})
     least = max(2, (len(pages) + 1) // 2)
     running = {key for key, count in seen.items() if count >= least}
     kept = tuple(
-        Page(page.number, page.label, page.landscape, _outside(page, running)) for page in pages
+        Page(page.number, page.label, page.landscape, _outside(page, running, body))
+        for page in pages
     )
     return kept, tuple(sorted(text for _, text in running))
 
@@ -89,7 +93,7 @@ def usual_pitch(lines: Sequence[Line]) -> float:
     """Median distance between neighbouring lines of a page; 0 when there is none."""
     steps = [
         a.baseline - b.baseline
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if 0 < a.baseline - b.baseline < 4 * max(a.font_size, 1.0)
     ]
     return median(steps) if steps else 0.0
@@ -100,8 +104,7 @@ def jumps_between_columns(lines: Sequence[Line]) -> bool:
     if len(lines) < 8:
         return False
     same_height = sum(
-        abs(a.baseline - b.baseline) < 2 and b.left > a.right
-        for a, b in zip(lines, lines[1:], strict=False)
+        abs(a.baseline - b.baseline) < 2 and b.left > a.right for a, b in pairwise(lines)
     )
     return same_height > len(lines) / 3
 
@@ -111,12 +114,13 @@ def _edges(page: Page) -> tuple[Line, ...]:
     return (*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:])
 
 
-def _place(line: Line) -> tuple[int, str]:
-    return round(line.baseline / 4), _DIGITS.sub("#", line.text)
+def _place(line: Line, body: float) -> tuple[int, str]:
+    large = line.font_size >= _HEADING * body
+    return round(line.baseline / 4), line.text if large else _DIGITS.sub("#", line.text)
 
 
-def _outside(page: Page, running: set[tuple[int, str]]) -> tuple[Line, ...]:
+def _outside(page: Page, running: set[tuple[int, str]], body: float) -> tuple[Line, ...]:
     edges = {id(line) for line in _edges(page)}
     return tuple(
-        line for line in page.lines if not (id(line) in edges and _place(line) in running)
+        line for line in page.lines if not (id(line) in edges and _place(line, body) in running)
     )

@@ -1,0 +1,1 @@
+"""Where documents come from: folders, zip files, JSON lines, mail."""
