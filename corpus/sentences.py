@@ -49,6 +49,12 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+def is_abbreviation(text: str) -> bool:
+    """Tell whether a text ends in an abbreviation whose full stop ends no sentence."""
+    words = text.rsplit(maxsplit=1)
+    return bool(words) and words[-1].lstrip(_OPENERS).lower() in _abbreviations().never
+
+
 def turns(text: str) -> bool:
     """Tell whether a clause or sentence begins by limiting or turning what went before.
 
@@ -56,6 +62,12 @@ def turns(text: str) -> bool:
     """
     words = [found.group().lower() for found in _WORD.finditer(text[:200])]
     return _turn_words().match(words)
+
+
+def limits(text: str) -> bool:
+    """Tell whether a paragraph begins by taking back part of the paragraph before it."""
+    words = [found.group().lower() for found in _WORD.finditer(text[:200])]
+    return _turn_words().match_paragraph(words)
 
 
 def ends_before_turn(text: str, span: Span, within: Span) -> bool:
@@ -80,11 +92,15 @@ class _TurnWords:
     first: tuple[tuple[str, ...], ...]
     early: frozenset[str]
     window: int
+    paragraph: frozenset[str]
 
     def match(self, words: list[str]) -> bool:
         if any(tuple(words[: len(phrase)]) == phrase for phrase in self.first):
             return True
         return not self.early.isdisjoint(words[: self.window])
+
+    def match_paragraph(self, words: list[str]) -> bool:
+        return not self.paragraph.isdisjoint(words[: self.window])
 
 
 @cache
@@ -101,7 +117,12 @@ def _abbreviations() -> _Abbreviations:
 def _turn_words() -> _TurnWords:
     table = load("saetninger.toml")["vendeord"]
     phrases = tuple(tuple(phrase.split()) for phrase in table["begynder"])
-    return _TurnWords(phrases, frozenset(table["tidligt_i_saetningen"]), table["tidligt_antal_ord"])
+    return _TurnWords(
+        first=phrases,
+        early=frozenset(table["tidligt_i_saetningen"]),
+        window=table["tidligt_antal_ord"],
+        paragraph=frozenset(table["binder_afsnit"]),
+    )
 
 
 def _sentence_starts(text: str, span: Span) -> Iterator[int]:

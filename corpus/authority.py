@@ -1,0 +1,49 @@
+"""What a kind of source is worth (retskildeværdi)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.datafiles import load
+from corpus.errors import DataFileError
+from corpus.model import SourceKind
+
+_FILE = "retskildevaerdi.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Label and weight of one kind of source."""
+
+    kind: SourceKind
+    label: str
+    line: str
+    """One sentence; of an internt svar with `{navn}` and `{dato}` to fill in."""
+    reviewed: bool
+    """A lawyer has confirmed the wording."""
+
+
+def authority(kind: SourceKind) -> Authority:
+    """Give label and weight of a kind.
+
+    Raises:
+        DataFileError: the data file lacks the kind.
+    """
+    return _authorities()[kind]
+
+
+@cache
+def _authorities() -> Mapping[SourceKind, Authority]:
+    rows = load(_FILE)["vaerdi"]
+    lacks = [kind.value for kind in SourceKind if kind.value not in rows]
+    if lacks:
+        raise DataFileError(f"corpus/data/{_FILE} lacks {', '.join(lacks)}")
+    return {
+        kind: Authority(
+            kind=kind,
+            label=rows[kind.value]["etiket"],
+            line=rows[kind.value]["linje"],
+            reviewed=rows[kind.value]["gennemgaaet"],
+        )
+        for kind in SourceKind
+    }

@@ -1,0 +1,65 @@
+"""Fixed texts for passages that mislead when they are read alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.datafiles import load
+from corpus.errors import DataFileError
+from corpus.model import DocumentId, Passage
+
+_FILE = "rammer.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A reviewed text that is always shown with a passage."""
+
+    key: str
+    text: str
+    reviewed: bool
+    """A lawyer has confirmed the wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    document_id: DocumentId
+    contains: str
+    frame: str
+
+
+def frame(key: str) -> Frame:
+    """Give the text of a passage's `frame`.
+
+    Raises:
+        DataFileError: no such frame, or the file is broken.
+    """
+    try:
+        return _frames()[key]
+    except KeyError:
+        raise DataFileError(f"corpus/data/{_FILE} has no frame {key!r}") from None
+
+
+def find(passage: Passage) -> str | None:
+    """Give the key of the frame that the data file names for this very passage."""
+    for place in _places():
+        if place.document_id == passage.document_id and place.contains in passage.text:
+            return place.frame
+    return None
+
+
+@cache
+def _frames() -> Mapping[str, Frame]:
+    return {
+        key: Frame(key, row["tekst"], row["gennemgaaet"])
+        for key, row in load(_FILE)["ramme"].items()
+    }
+
+
+@cache
+def _places() -> tuple[_Place, ...]:
+    rows = load(_FILE)["sted"]
+    places = tuple(_Place(DocumentId(r["dokument"]), r["indeholder"], r["ramme"]) for r in rows)
+    for place in places:
+        frame(place.frame)
+    return places

@@ -1,0 +1,146 @@
+"""Teaching material: slides with the teacher's own words and quotes of others."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from corpus.datafiles import load
+from corpus.dates import latest_year
+from corpus.identity import file_document_id
+from corpus.kinds.letter import shown
+from corpus.model import (
+    DocumentId,
+    LegalStatus,
+    Metadata,
+    PassageRole,
+    QuotedSource,
+    ReadText,
+    Relation,
+    RelationKind,
+    SourceFile,
+    SourceKind,
+    Span,
+)
+from corpus.paragraphs import Paragraph, paragraphs
+from corpus.passages import DocumentDraft, PassageDraft
+from corpus.slides import Slide, slides
+from corpus.text import display
+
+# "[Ankestyrelsens principmedd. 34-18]" alone in a paragraph.
+_TAG = re.compile(r"\[(?P<label>[^\[\]]{4,200})\]")
+# "” Kommunen kan ikke": a mark apart from its quote is no part of it.
+_LOOSE_OPENING = re.compile(r"[”\"»“]\s+(?=\S)")
+_LOOSE_CLOSING = re.compile(r"\s*[”\"«]$")
+_FEWEST_SLIDES = 5
+_FEWEST_BULLETS = 10
+_BULLET_SHARE = 0.25
+
+
+def recognise(read: ReadText) -> bool:
+    """Tell slides by their marks, or by many page starts and bullets among short paragraphs."""
+    if any(mark.kind == "slide" for mark in read.marks):
+        return True
+    found = paragraphs(read.text, read.marks)
+    bullets = sum(paragraph.item for paragraph in found)
+    pages = sum(paragraph.first.page_start for paragraph in found)
+    return bullets >= max(_FEWEST_BULLETS, _BULLET_SHARE * len(found)) and pages >= _FEWEST_SLIDES
+
+
+def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
+    """Read slides, headings and quoted sources; an author is not looked for in running text."""
+    year = latest_year(display([read.text]))
+    document_id = file_document_id("uv", source.name)
+    deck = slides(paragraphs(read.text, read.marks), read.marks)
+    drafts = [draft for slide in deck for draft in _passages(read.text, slide)]
+    title = read.fields.get("title") or next(
+        (draft.heading for draft in drafts if draft.heading), source.name
+    )
+    return DocumentDraft(
+        document_id=document_id,
+        kind=SourceKind.UNDERVISNING,
+        title=title,
+        metadata=Metadata(year_from=year, year_to=year),
+        legal_status=LegalStatus.IKKE_RELEVANT,
+        passages=drafts,
+        relations=tuple(_relations(document_id, drafts)),
+    )
+
+
+def quoted_source(label: str, span: Span) -> QuotedSource:
+    """Say what a tag names: `Ankestyrelsens principmedd. 34-18` is principmeddelelse 34-18.
+
+    A tag that names no kind is left `UKENDT`.
+    """
+    for pattern, kind in _tag_rules():
+        if found := pattern.search(label):
+            number = found.groupdict().get("number")
+            return QuotedSource(label=label, kind=kind, number=number, span=span)
+    return QuotedSource(label=label, kind=SourceKind.UKENDT, number=None, span=span)
+
+
+@cache
+def _tag_rules() -> tuple[tuple[re.Pattern[str], SourceKind], ...]:
+    rows = load("citeret_via.toml")["regel"]
+    return tuple(
+        (re.compile(row["moenster"], re.IGNORECASE), SourceKind(row["art"])) for row in rows
+    )
+
+
+def _passages(text: str, slide: Slide) -> Iterator[PassageDraft]:
+    """Make one passage of a slide, or one a quoted source where it has several."""
+    heading = shown(text, slide.title) if slide.title else None
+    group: list[Paragraph] = []
+    for paragraph in slide.paragraphs:
+        words = shown(text, paragraph)
+        tag = _TAG.fullmatch(words)
+        if tag is None:
+            group.append(paragraph)
+        elif group:
+            whole = Span(paragraph.start, paragraph.end)
+            yield _quote(text, group, heading, quoted_source(tag["label"], whole))
+            group = []
+    if group:
+        yield PassageDraft(
+            spans=tuple(span for paragraph in group for span in paragraph.spans),
+            heading=heading,
+            role=PassageRole.FIGUR if slide.loose else PassageRole.BROEDTEKST,
+            quotable=not slide.loose,
+        )
+
+
+def _quote(
+    text: str, group: Sequence[Paragraph], heading: str | None, quoted: QuotedSource
+) -> PassageDraft:
+    number = (f"{quoted.kind.value} {quoted.number}",) if quoted.number else ()
+    return PassageDraft(
+        spans=tuple(_unmarked(text, span) for paragraph in group for span in paragraph.spans),
+        heading=heading,
+        quoted_source=quoted,
+        search_terms=(quoted.label, *number),
+    )
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """Leave out an opening quote mark that stands apart, and the one that closes it."""
+    piece = text[span.start : span.end]
+    opening = _LOOSE_OPENING.match(piece)
+    if opening is None:
+        return span
+    closing = _LOOSE_CLOSING.search(piece)
+    return Span(
+        span.start + opening.end(), span.start + (closing.start() if closing else len(piece))
+    )
+
+
+def _relations(document_id: DocumentId, drafts: Sequence[PassageDraft]) -> Iterator[Relation]:
+    for draft in drafts:
+        quoted = draft.quoted_source
+        if quoted and quoted.kind is SourceKind.PRINCIPMEDDELELSE and quoted.number:
+            yield Relation(
+                source=document_id,
+                target=DocumentId(f"pm-{quoted.number}"),
+                kind=RelationKind.CITERER,
+                dated=None,
+                evidence=quoted.label,
+                evidence_span=quoted.span,
+            )
