@@ -2,7 +2,11 @@
 
 BotError
 ├── SettingsError   the environment lacks or contradicts something; names the variable
-└── NotFoundError   a passage, document or address that does not exist here
+├── NotFoundError   a passage, document or address that does not exist here
+└── StateError      the database of jobs, installations and settings refused
+    ├── StateBusyError   another process holds it; try again
+    ├── NewerStateError  written by a newer Principbot; left untouched
+    └── SealError        an encrypted row does not fit any key in PRINCIPBOT_KEY
 """
 
 
@@ -16,3 +20,19 @@ class SettingsError(BotError):
 
 class NotFoundError(BotError):
     """What was asked for is not in the collection."""
+
+
+class StateError(BotError):
+    """The state database could not be read or written."""
+
+
+class StateBusyError(StateError):
+    """Another process is writing; try again."""
+
+
+class NewerStateError(StateError):
+    """The state was written by a newer Principbot; it is left untouched."""
+
+
+class SealError(StateError):
+    """An encrypted row cannot be opened with the keys at hand."""

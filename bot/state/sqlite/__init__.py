@@ -1,0 +1,1 @@
+"""The door to SQLite for the bot's state."""
