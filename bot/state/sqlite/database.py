@@ -26,6 +26,7 @@ Clock = Callable[[], dt.datetime]
 MEMORY = Path(":memory:")
 """A store that is gone with its process, for tests and for running without a disk."""
 _BACKUPS_KEPT = 3
+_BACKUP_AGE = dt.timedelta(days=7)
 _BUSY_SECONDS = 15.0
 _WAL_TRIES = 50
 _HASH_PURPOSE = "secret:hash"
@@ -60,6 +61,7 @@ class StateDatabase:
         self.path = path
         self.keyring = keyring
         self._clock = clock
+        self._busy_seconds = busy_seconds
         self._lock = RLock()
         with _translated(path):
             if path != MEMORY:
@@ -120,9 +122,13 @@ class StateDatabase:
         return next(iter(self.rows(sql, parameters)), None)
 
     def tidy(self) -> None:
-        """Empty the write-ahead log and drop backups that are no longer needed."""
+        """Empty the write-ahead log and drop copies older than a week."""
+        oldest = _copy_name(self.path, self.now() - _BACKUP_AGE)
         with self._lock, _translated(self.path):
             self._db.execute("pragma wal_checkpoint(truncate)").fetchall()
+            for copy in backups(self.path):
+                if copy.name < oldest:
+                    copy.unlink(missing_ok=True)
 
     def person_hash(self, person: Person) -> str:
         """How a person stands in the rows."""
@@ -189,13 +195,12 @@ class StateDatabase:
             except sqlite3.OperationalError:
                 if not tries_left:
                     raise
-                time.sleep(_BUSY_SECONDS / _WAL_TRIES)
+                time.sleep(self._busy_seconds / _WAL_TRIES)
             else:
                 return
 
     def _back_up(self) -> None:
-        stamp = utc_now().strftime("%Y%m%dT%H%M%S%f")
-        path = self.path.with_name(f"{self.path.name}.backup-{stamp}")
+        path = self.path.with_name(_copy_name(self.path, self.now()))
         _create_private(path)
         copy = sqlite3.connect(path)
         try:
@@ -225,6 +230,10 @@ def backups(path: Path) -> list[Path]:
 def as_text(moment: dt.datetime) -> str:
     """A time as text that sorts."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def _copy_name(path: Path, moment: dt.datetime) -> str:
+    return f"{path.name}.backup-{moment.astimezone(dt.UTC):%Y%m%dT%H%M%S%f}"
 
 
 def _create_private(path: Path) -> None:
