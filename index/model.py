@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+SHARED = "faelles"
+"""Value of the facet `collection` of what all may see; statistics come from these alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:

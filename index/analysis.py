@@ -1,0 +1,185 @@
+"""Danish text to terms: the only place that knows how Danish is read.
+
+A term is a folded stem (`afgørelsen`, `afgoerelsen` -> `afgoer`), a number, a provision
+(`§ 87`, `§87`, `paragraf 87` -> `§87`) or a date (`26/2-20` -> `2020-02-26`).
+Documents and questions pass through the same rules, so every engine ranks alike.
+Not done: compounds are not split here; `index/kinship.py` relates words that share letters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+import Stemmer
+
+from index import provisions
+
+ANALYZER_VERSION = "1"
+"""Part of every generation; a change rebuilds the index."""
+
+LONGEST_TERM = 64
+"""Longer runs of letters are cut: no Danish word needs more."""
+
+_CACHE_LIMIT = 400_000
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PATTERNS = (
+    provisions.SECTION,  # § 17 a, §§ 95 og 96, paragraf 87
+    provisions.DATE,  # 26/2-20, 21-02-2020, 7. februar 2020
+    r"(?<![^\W_])[^\W\d_]{1,2}(?:\.[^\W\d_]{1,3}){1,3}\b\.?",  # bl.a., f.eks., d.v.s.
+    r"\d{1,3}\s?[a-h]\b(?!\.\w)",  # 17 a, which the text calls § 17 a
+    r"\d+(?:[.,]\d+)+(?![\w])",  # 9,6 and 1.000
+    r"[^\W_]+(?:-[^\W_]+)*(?:['’´]s\b)?",  # hvidovre-modellen, USA's
+)
+_TOKEN = re.compile("|".join(_PATTERNS))
+_JOINTS = re.compile("[-/]")
+_GENITIVE = re.compile("['’´]s$")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 1.000.000
+_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ß": "ss"})
+_EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWord:
+    """One content word of a question."""
+
+    surface: str
+    """As the person wrote it."""
+    form: str
+    term: str
+    alternatives: tuple[str, ...] = ()
+    """Terms that count as the same word: the abbreviation that was written."""
+
+
+class DanishAnalyzer:
+    """Text to forms, forms to terms.
+
+    A form is a folded word as it stands (`afgoerelsen`), a term its stem (`afgoer`).
+    `abbreviations` maps what caseworkers type (`SEL`) to what the texts say
+    (`serviceloven`); it is used for questions alone.
+    """
+
+    def __init__(self, abbreviations: Mapping[str, str] = _EMPTY) -> None:
+        self._stem = Stemmer.Stemmer("danish", 0).stemWord
+        self._stop = stop_words()
+        self._read: dict[str, tuple[str, ...]] = {}
+        self._expansions = {
+            fold(short.lower()): tuple(dict.fromkeys(self.forms(long)))
+            for short, long in abbreviations.items()
+        }
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text may give other terms."""
+        return (
+            f"{ANALYZER_VERSION}-snowball{Stemmer.version()}-unicode{unicodedata.unidata_version}"
+        )
+
+    def forms(self, text: str) -> list[str]:
+        """The content words of a text in reading order, folded; never raises."""
+        known = self._read
+        if len(known) > _CACHE_LIMIT:
+            known.clear()
+        forms: list[str] = []
+        for token in _TOKEN.findall(normalise(text).lower()):
+            read = known.get(token)
+            if read is None:
+                read = known[token] = tuple(self._forms_of(token))
+            forms += read
+        return forms
+
+    def term(self, form: str) -> str:
+        """The stem of a form; provisions, numbers and dates are their own."""
+        stem: str = form if form.isascii() and not form.isalpha() else self._stem(form)
+        return stem
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text in reading order."""
+        return [self.term(form) for form in self.forms(text)]
+
+    def question(self, text: str) -> tuple[QuestionWord, ...]:
+        """The content words of a question in reading order, each term once."""
+        words: dict[str, QuestionWord] = {}
+        for surface, token in _surfaces(text):
+            written = tuple(self._forms_of(token))
+            meant = self._expansions.get(fold(token), written)
+            others = () if meant is written else tuple(map(self.term, written))
+            for form in meant:
+                term = self.term(form)
+                words.setdefault(term, QuestionWord(surface, form, term, others))
+                others = ()
+        return tuple(words.values())
+
+    def places(self, text: str, terms: frozenset[str]) -> tuple[tuple[int, int], ...]:
+        """Where the words with these terms stand in `text`: half-open code point ranges.
+
+        Empty when normalising moves letters, so that a mark never hits the wrong word.
+        """
+        low = text.lower()
+        if len(low) != len(text) or len(normalise(text)) != len(text):
+            return ()
+        return tuple(
+            match.span()
+            for match in _TOKEN.finditer(normalise(low))
+            if any(self.term(form) in terms for form in self._forms_of(match.group()))
+        )
+
+    def _forms_of(self, token: str) -> Iterator[str]:
+        special = provisions.terms(token) if provisions.may_be(token) else ()
+        if special:
+            yield from special
+        elif "." in token or "," in token:
+            joined = token.replace(".", "")
+            number = joined if _GROUPED.fullmatch(token) else token
+            yield from (number,) if token[0].isdigit() else self._content(joined)
+        elif "-" in token:
+            whole = token if token[0].isdigit() else token.replace("-", "")  # 34-18 stays
+            yield from self._content(whole)
+            for part in _JOINTS.split(token):
+                yield from self._content(part)
+        else:
+            yield from self._content(token)
+
+    def _content(self, word: str) -> Iterator[str]:
+        folded = fold(_GENITIVE.sub("", word))[:LONGEST_TERM]
+        if folded and folded not in self._stop:
+            yield folded
+
+
+def normalise(text: str) -> str:
+    """NFKC without soft hyphens and other characters that nobody sees."""
+    if text.isascii():
+        return text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def fold(word: str) -> str:
+    """Lower-case letters in ASCII where Danish keyboards differ: `æ` -> `ae`, `é` -> `e`."""
+    if word.isascii():
+        return word
+    spelt = word.translate(_FOLDED)
+    if spelt.isascii():
+        return spelt
+    parts = unicodedata.normalize("NFD", spelt)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that carry no question, folded.
+
+    Source: `index/data/stopord.txt`.
+    """
+    lines = resources.files("index").joinpath("data/stopord.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(line.strip()) for line in lines if line and not line.startswith("#"))
+
+
+def _surfaces(text: str) -> Iterator[tuple[str, str]]:
+    written = normalise(text)
+    low = written.lower()
+    shown = written if len(low) == len(written) else low
+    for match in _TOKEN.finditer(low):
+        yield shown[match.start() : match.end()], match.group()

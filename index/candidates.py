@@ -1,0 +1,177 @@
+"""Which passages can be among the best by words alone: none that can is left out.
+
+Impacts are stored rounded up to 1/255, so a sum of them is an upper bound. Words are
+taken from the weightiest to the lightest; once no new passage can reach the best ones,
+the rest is only looked up for the passages that are left (MaxScore, Turtle and Flood 1995).
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.files import Array
+from index.segment import Segment
+
+_STEPS = np.arange(256, dtype=np.float32) / np.float32(255)
+_WORTH_PRUNING = 4_000
+"""Postings; shorter lists are cheaper to read than to skip."""
+
+_ROUNDING = 1e-3
+"""More than what 32-bit sums can be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A stretch of the postings and the most that one of them can add."""
+
+    start: int
+    stop: int
+    weight: float
+    term: int
+    expansion: int
+    """Place among the expansions of its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One word of the question in one segment; counts by its best posting."""
+
+    word: int
+    """Place in the question."""
+    postings: tuple[Posting, ...]
+    bound: float
+    """The most that the word can add."""
+    size: int
+
+
+class Scratch(threading.local):
+    """Room for the sums of one thread, all zero between searches."""
+
+    def __init__(self) -> None:
+        self.sums = np.zeros(0, np.float32)
+        self.word = np.zeros(0, np.float32)
+
+    def fit(self, size: int) -> None:
+        """Make room for so many passages."""
+        if len(self.sums) < size:
+            self.sums = np.zeros(size, np.float32)
+            self.word = np.zeros(size, np.float32)
+
+
+def find_candidates(  # noqa: PLR0913
+    segment: Segment,
+    clauses: Sequence[Clause],
+    limit: int,
+    mask: Array | None,
+    scratch: Scratch,
+    *,
+    drift: float = 1.0,
+) -> Array:
+    """Passages in ascending order, among them the best `limit` by the sum of their words.
+
+    `drift` is the mean length now over the one that the impacts were computed with.
+    """
+    scratch.fit(segment.size)
+    order = sorted(clauses, key=lambda clause: (-clause.bound, clause.word))
+    left = [0.0]
+    for clause in reversed(order):
+        left.append(left[-1] + clause.bound)
+    left.reverse()
+    slack = sum(clause.bound for clause in order) / 255 + _ROUNDING
+    higher, lower = max(1.0, drift), min(1.0, drift)
+    sums = scratch.sums
+    touched: list[Array] = []
+    count = 0
+
+    def floor(found: Array) -> float:
+        """What a sum must reach to stay possible, before what is left is added."""
+        if len(found) < limit:
+            return 0.0
+        best = np.partition(found, len(found) - limit)[len(found) - limit]
+        return float((best - slack) * lower / higher)
+
+    done = 0
+    for clause in order:
+        if clause.size > _WORTH_PRUNING and clause.size > count // 4 and touched:
+            passages = touched[0] if len(touched) == 1 else np.concatenate(touched)
+            touched = [passages]
+            if floor(sums[passages]) > left[done]:
+                break
+        fresh = _add(segment, clause, mask, scratch)
+        touched.append(fresh)
+        count += len(fresh)
+        done += 1
+    passages = np.concatenate(touched) if touched else np.empty(0, np.int32)
+    found: Array = sums[passages]
+    sums[passages] = 0
+    passages, found = _keep(passages, found, floor(found) - left[done])
+    if done < len(order):
+        ascending = np.argsort(passages, kind="stable")
+        passages, found = passages[ascending], found[ascending]
+    for at in range(done, len(order)):
+        found = found + _look_up(segment, order[at], passages)
+        passages, found = _keep(passages, found, floor(found) - left[at + 1])
+    return np.sort(passages)
+
+
+def impacts_at(segment: Segment, posting: Posting, passages: Array) -> tuple[Array, Array]:
+    """Where a term stands among some passages (ascending): their places, its postings'."""
+    mine = segment.passage[posting.start : posting.stop]
+    if len(mine) < len(passages) // 8:
+        places = np.minimum(np.searchsorted(passages, mine), len(passages) - 1)
+        at = np.flatnonzero(passages[places] == mine)
+        return places[at], at + posting.start
+    at = np.minimum(np.searchsorted(mine, passages), len(mine) - 1)
+    places = np.flatnonzero(mine[at] == passages)
+    return places, at[places] + posting.start
+
+
+def _add(segment: Segment, clause: Clause, mask: Array | None, scratch: Scratch) -> Array:
+    """Add a word to the sums; returns the passages that had none before."""
+    sums = scratch.sums
+    if len(clause.postings) == 1:
+        passages, values = _values(segment, clause.postings[0], mask)
+        before = sums[passages]
+        sums[passages] = before + values
+        new: Array = passages[before == 0]
+        return new
+    word = scratch.word
+    parts = [_values(segment, posting, mask) for posting in clause.postings]
+    for passages, values in parts:
+        word[passages] = np.maximum(word[passages], values)
+    fresh = []
+    for passages, _ in parts:
+        before = sums[passages]
+        values = word[passages]
+        word[passages] = 0
+        sums[passages] = before + values
+        fresh.append(passages[before == 0])
+    return np.concatenate(fresh)
+
+
+def _values(segment: Segment, posting: Posting, mask: Array | None) -> tuple[Array, Array]:
+    passages = segment.passage[posting.start : posting.stop]
+    impact = segment.impact[posting.start : posting.stop]
+    if mask is not None:
+        kept = mask[passages]
+        passages, impact = passages[kept], impact[kept]
+    steps: Array = _STEPS * np.float32(posting.weight)
+    return passages, steps[impact]
+
+
+def _look_up(segment: Segment, clause: Clause, passages: Array) -> Array:
+    values: Array = np.zeros(len(passages), np.float32)
+    for posting in clause.postings:
+        places, at = impacts_at(segment, posting, passages)
+        found = (_STEPS * np.float32(posting.weight))[segment.impact[at]]
+        values[places] = np.maximum(values[places], found)
+    return values
+
+
+def _keep(passages: Array, found: Array, least: float) -> tuple[Array, Array]:
+    if least <= 0:
+        return passages, found
+    kept = found >= least
+    return passages[kept], found[kept]

@@ -1,0 +1,55 @@
+"""Is there an answer? The signal of one ranking, and the thresholds of a collection.
+
+Signal: how much of the question, weighed by rarity, the first passage has, times the square
+root of its score over the highest idf.
+Source: measured against nine other signals, docs/retrieval.md, "Abstention".
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.fields import CandidateText
+from index.files import Array
+from index.grams import count_grams, pack
+from index.query import SearchWord
+
+_LEAST_SHARE = 0.5
+"""A word of which less than half the 4-grams are there is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was measured on the collection when the index was built."""
+
+    threshold: float = 0.5
+    """Below it the collection does not answer."""
+    clear_margin: float = 0.1
+    """From here on the first hit is clearly ahead."""
+
+
+def signal(
+    words: Sequence[SearchWord],
+    chosen: Array,
+    score: float,
+    text: CandidateText,
+    highest_idf: float,
+) -> float:
+    """The confidence in the first hit, from 0; rarely above 2."""
+    total = sum(word.idf for word in words)
+    if not total:
+        return 0.0
+    covered = sum(
+        word.idf * _cover(word, int(expansion), text)
+        for word, expansion in zip(words, chosen, strict=True)
+    )
+    return covered / total * math.sqrt(max(0.0, score) / highest_idf)
+
+
+def _cover(word: SearchWord, expansion: int, text: CandidateText) -> float:
+    if expansion == 0 and word.is_known:
+        return 1.0
+    wanted = sorted(pack(word.word.form))
+    counts = count_grams(text.segment.grams, text.forms, text.lengths, wanted)
+    share = float((counts[0] > 0).mean())
+    return share if share >= _LEAST_SHARE else 0.0

@@ -1,0 +1,75 @@
+"""4-grams inside words: `klage` -> `_kla`, `klag`, `lage`, `age_`.
+
+They bridge compounds, inflection and misprints. Passages are not indexed by them: the
+grams of each form are stored once, and the first candidates are scored from their forms.
+A gram is four bytes of the folded word, packed into one number.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.files import Array
+from index.ragged import group_sums, stretch_indices
+
+_LENGTH = 4
+_SIEVE_BITS = 16
+_SPREAD = np.uint32(2654435761)
+
+
+@dataclass(frozen=True, slots=True)
+class GramTable:
+    """The grams of each form of a segment, and how often each gram is met."""
+
+    keys: Array
+    offsets: Array
+    known: Array
+    """All grams in order."""
+    frequency: Array
+    """In how many passages of the shared collection, at most."""
+
+
+def pack(form: str) -> list[int]:
+    """The grams of one word, each once, in order."""
+    padded = _padded(form.encode("utf-8", "replace"))
+    windows = (padded[at : at + _LENGTH] for at in range(len(padded) - _LENGTH + 1))
+    return list(dict.fromkeys(int.from_bytes(window, "little") for window in windows))
+
+
+def grams_of_forms(raws: Iterable[bytes]) -> tuple[Array, Array]:
+    """The grams of many forms as one flat array, and where each form's begin."""
+    padded = [_padded(raw) for raw in raws]
+    lengths = np.fromiter(map(len, padded), np.int64, len(padded))
+    blob = np.frombuffer(b"".join(padded), np.uint8).astype(np.uint32)
+    starts = np.cumsum(lengths) - lengths
+    counts = lengths - _LENGTH + 1
+    at = stretch_indices(starts, counts)
+    keys = blob[at] | blob[at + 1] << 8 | blob[at + 2] << 16 | blob[at + 3] << 24
+    offsets = np.zeros(len(padded) + 1, np.uint64)
+    np.cumsum(counts, out=offsets[1:])
+    return keys.astype(np.uint32), offsets
+
+
+def count_grams(table: GramTable, forms: Array, lengths: Array, wanted: Sequence[int]) -> Array:
+    """How often each passage has each wanted gram: one row a passage.
+
+    `forms` holds the passages' forms one after the other, `lengths` how many each has.
+    `wanted` is in ascending order.
+    """
+    keys = np.array(wanted, np.uint32)
+    begins = table.offsets[forms].astype(np.int64)
+    counts = table.offsets[forms + 1].astype(np.int64) - begins
+    found = table.keys[stretch_indices(begins, counts)]
+    sieve = np.zeros(1 << _SIEVE_BITS, bool)
+    sieve[keys * _SPREAD >> np.uint32(32 - _SIEVE_BITS)] = True
+    likely = np.flatnonzero(sieve[found * _SPREAD >> np.uint32(32 - _SIEVE_BITS)])
+    places = np.minimum(np.searchsorted(keys, found[likely]), len(keys) - 1)
+    right = keys[places] == found[likely]
+    passage = np.repeat(np.arange(len(lengths)), group_sums(counts, lengths))[likely[right]]
+    cells = np.bincount(passage * len(keys) + places[right], minlength=len(lengths) * len(keys))
+    return cells.reshape(len(lengths), len(keys))
+
+
+def _padded(raw: bytes) -> bytes:
+    return (b"_" + raw + b"_").ljust(_LENGTH, b"_")

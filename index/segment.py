@@ -1,0 +1,173 @@
+"""One segment of an index, opened: flat files mapped into memory.
+
+Passages, terms and forms go by their numbers. Files:
+`forward.*` the forms of each passage in reading order, text before heading;
+`form.*`, `term.*` the strings, `form_term` the term of each form;
+`postings.*` for each term its passages, packed counts and impacts, in order of passage;
+`gram.*` the 4-grams of each form; `run*` stretches of passages of one document;
+`facet-*` the values that filters look at.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.errors import CorruptIndexError
+from index.files import Array, open_array
+from index.grams import GramTable
+from index.ragged import stretch_indices
+from index.strings import SortedStrings, StringTable, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sizes of the shared collection, which all statistics come from."""
+
+    passages: int
+    words: int
+    all_words: int
+    """With those of the headings."""
+    grams: int
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The files of one segment."""
+
+    folder: Path
+    size: int
+    """Passages in it."""
+    totals: Totals
+    has_headings: bool
+    facet_names: tuple[str, ...]
+    passages: StringTable
+    terms: Vocabulary
+    forms: Vocabulary
+    sorted_terms: SortedStrings
+    reversed_terms: SortedStrings
+    form_term: Array
+    offsets: Array
+    passage: Array
+    count: Array
+    impact: Array
+    highest: Array
+    frequency: Array
+    run_frequency: Array
+    average: float
+    """Mean length that the impacts were computed with."""
+    length: Array
+    heading_length: Array
+    gram_length: Array
+    run: Array
+    run_start: Array
+    shared: Array
+    grams: GramTable
+    forward: Array
+    forward_offsets: Array
+
+    def forms_of(self, passages: Array) -> tuple[Array, Array]:
+        """The forms of some passages one after the other, and how many each has."""
+        starts = self.forward_offsets[passages].astype(np.int64)
+        lengths = self.forward_offsets[passages + 1].astype(np.int64) - starts
+        return self.forward[stretch_indices(starts, lengths)], lengths
+
+    def allowed(self, name: str, values: frozenset[str]) -> Array:
+        """For each passage whether its facet has one of the values."""
+        if name not in self.facet_names:
+            return np.zeros(self.size, bool)
+        table = Vocabulary.open(self.folder, f"facet-{name}")
+        code_of = open_array(self.folder / f"facet-{name}-number.i4")
+        chosen = np.zeros(len(table), bool)
+        for value in values:
+            number = table.find(value) if value else None
+            if number is not None:
+                chosen[code_of[number]] = True
+        result: Array = chosen[open_array(self.folder / f"facet-{name}.i4")]
+        return result
+
+
+def open_segment(folder: Path) -> Segment:
+    """Map a segment's files.
+
+    Raises:
+        CorruptIndexError: a file is missing, of the wrong size or not ours; names it.
+    """
+    meta = read_meta(folder)
+
+    def items(name: str) -> Array:
+        return open_array(folder / name)
+
+    terms = Vocabulary.open(folder, "term")
+    average = items("average.f8")
+    segment = Segment(
+        folder=folder,
+        size=meta["passages"],
+        totals=Totals(**meta["shared"]),
+        has_headings=meta["headings"],
+        facet_names=tuple(meta["facets"]),
+        passages=StringTable.open(folder, "passage"),
+        terms=terms,
+        forms=Vocabulary.open(folder, "form"),
+        sorted_terms=SortedStrings(terms, items("term_sorted.i4"), backwards=False),
+        reversed_terms=SortedStrings(terms, items("term_reversed.i4"), backwards=True),
+        form_term=items("form_term.i4"),
+        offsets=items("postings.offsets"),
+        passage=items("postings.passage"),
+        count=items("postings.count"),
+        impact=items("postings.impact"),
+        highest=items("highest.u1"),
+        frequency=items("frequency.i4"),
+        run_frequency=items("run_frequency.i4"),
+        average=float(average[0]) if len(average) else 1.0,
+        length=items("length.i4"),
+        heading_length=items("heading_length.i4"),
+        gram_length=items("gram_length.i4"),
+        run=items("run.i4"),
+        run_start=items("run_start.i4"),
+        shared=items("shared.u1"),
+        grams=GramTable(
+            items("gram.keys"), items("gram.offsets"), items("gram.known"), items("gram.frequency")
+        ),
+        forward=items("forward.i4"),
+        forward_offsets=items("forward.offsets"),
+    )
+    _check(segment)
+    return segment
+
+
+def read_meta(folder: Path) -> dict[str, Any]:
+    """What `segment.json` says.
+
+    Raises:
+        CorruptIndexError: it is missing or damaged.
+    """
+    path = folder / "segment.json"
+    try:
+        meta: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        Totals(**meta["shared"])
+        _ = meta["passages"], meta["headings"], meta["facets"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorruptIndexError(f"{path}: missing or damaged; rebuild the index") from error
+    return meta
+
+
+def _check(segment: Segment) -> None:
+    terms, passages, postings = len(segment.terms), segment.size, len(segment.passage)
+    agree = {
+        "postings.offsets": len(segment.offsets) == terms + 1,
+        "postings.count": len(segment.count) == postings == len(segment.impact),
+        "frequency.i4": len(segment.frequency) == terms == len(segment.highest),
+        "form_term.i4": len(segment.form_term) == len(segment.forms),
+        "gram.offsets": len(segment.grams.offsets) == len(segment.forms) + 1,
+        "length.i4": len(segment.length) == passages == len(segment.run),
+        "passage.offsets": len(segment.passages) == passages,
+        "forward.offsets": len(segment.forward_offsets) == passages + 1,
+    }
+    for name, is_right in agree.items():
+        if not is_right:
+            path = segment.folder / name
+            raise CorruptIndexError(f"{path}: does not fit the other files; rebuild the index")

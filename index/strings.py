@@ -1,0 +1,148 @@
+"""Tables of strings in flat files: by number, and by name through their CRC-32."""
+
+import bisect
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+
+from index.files import Array, open_array, write_array
+
+
+class StringTable:
+    """Strings under the numbers 0..n-1."""
+
+    def __init__(self, blob: Array, offsets: Array) -> None:
+        self._blob = blob
+        self._offsets = offsets
+
+    @classmethod
+    def open(cls, folder: Path, name: str) -> "StringTable":
+        """Open `NAME.blob` and `NAME.offsets`."""
+        return cls(open_array(folder / f"{name}.blob"), open_array(folder / f"{name}.offsets"))
+
+    def __len__(self) -> int:
+        """How many strings there are."""
+        return max(0, len(self._offsets) - 1)
+
+    def lengths(self, numbers: Array) -> Array:
+        """The lengths of some strings in bytes."""
+        sizes: Array = (self._offsets[numbers + 1] - self._offsets[numbers]).astype(np.int64)
+        return sizes
+
+    def raw(self, number: int) -> bytes:
+        """The string of a number, UTF-8."""
+        start, stop = self._offsets[number], self._offsets[number + 1]
+        raw: bytes = self._blob[start:stop].tobytes()
+        return raw
+
+    def __getitem__(self, number: int) -> str:
+        """The string of a number."""
+        return self.raw(number).decode("utf-8")
+
+
+class Vocabulary(StringTable):
+    """Strings numbered in the order of (CRC-32, bytes), so that a name finds its number."""
+
+    def __init__(self, blob: Array, offsets: Array, checksums: Array) -> None:
+        super().__init__(blob, offsets)
+        self._checksums = checksums
+
+    @classmethod
+    def open(cls, folder: Path, name: str) -> "Vocabulary":
+        """Open `NAME.blob`, `NAME.offsets` and `NAME.crc`."""
+        return cls(
+            open_array(folder / f"{name}.blob"),
+            open_array(folder / f"{name}.offsets"),
+            open_array(folder / f"{name}.crc"),
+        )
+
+    def find(self, text: str) -> int | None:
+        """The number of a string, None when it is not in the table."""
+        raw = text.encode("utf-8", "replace")
+        checksum = zlib.crc32(raw)
+        place = int(np.searchsorted(self._checksums, np.uint32(checksum)))
+        while place < len(self._checksums) and self._checksums[place] == checksum:
+            if self.raw(place) == raw:
+                return place
+            place += 1
+        return None
+
+    def find_all(self, texts: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """Those of the strings that are in the table, with their numbers."""
+        raws = [text.encode("utf-8", "replace") for text in texts]
+        checksums = np.fromiter(map(zlib.crc32, raws), np.uint32, len(raws))
+        places = np.searchsorted(self._checksums, checksums)
+        size = len(self._checksums)
+        if not size:
+            return
+        likely = (places < size) & (self._checksums[np.minimum(places, size - 1)] == checksums)
+        for index in np.flatnonzero(likely).tolist():
+            if self.raw(int(places[index])) == raws[index]:
+                yield texts[index], int(places[index])
+            else:
+                number = self.find(texts[index])  # another string has the same checksum
+                if number is not None:
+                    yield texts[index], number
+
+
+class SortedStrings(Sequence[bytes]):
+    """A table in alphabetical order, of the strings or of their reversals."""
+
+    def __init__(self, table: StringTable, order: Array, *, backwards: bool) -> None:
+        self._table = table
+        self._order = order
+        self._step = -1 if backwards else 1
+
+    def __len__(self) -> int:
+        """How many strings there are."""
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> bytes: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[bytes]: ...
+    def __getitem__(self, index: int | slice) -> bytes | Sequence[bytes]:
+        """The string at a place of the order; a stretch of them."""
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        return self._table.raw(int(self._order[index]))[:: self._step]
+
+    def starting(self, text: str) -> Array:
+        """Numbers of the strings that begin (backwards: end) with `text`."""
+        raw = text.encode("utf-8", "replace")[:: self._step]
+        low = bisect.bisect_left(self, raw)
+        high = bisect.bisect_left(self, raw + b"\xff", low)
+        return self._order[low:high]
+
+
+def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
+    """Write a `StringTable`."""
+    _write(folder, name, [text.encode("utf-8", "replace") for text in strings])
+
+
+def write_vocabulary(folder: Path, name: str, strings: Sequence[str]) -> Array:
+    """Write a `Vocabulary`; returns the number that each given string got."""
+    raws = [text.encode("utf-8", "replace") for text in strings]
+    checksums = np.fromiter(map(zlib.crc32, raws), np.uint32, len(raws))
+    order = np.argsort(checksums, kind="stable")
+    ranked = checksums[order]
+    clashes = np.flatnonzero(ranked[1:] == ranked[:-1])
+    if len(clashes):
+        order = np.array(
+            sorted(range(len(raws)), key=lambda index: (checksums[index], raws[index])), np.int64
+        )
+    _write(folder, name, [raws[int(index)] for index in order])
+    write_array(folder / f"{name}.crc", checksums[order])
+    numbers = np.empty(len(raws), np.int32)
+    numbers[order] = np.arange(len(raws), dtype=np.int32)
+    return numbers
+
+
+def _write(folder: Path, name: str, raws: list[bytes]) -> None:
+    offsets = np.zeros(len(raws) + 1, np.uint64)
+    np.cumsum(np.fromiter(map(len, raws), np.uint64, len(raws)), out=offsets[1:])
+    write_array(folder / f"{name}.blob", np.frombuffer(b"".join(raws), np.uint8))
+    write_array(folder / f"{name}.offsets", offsets)

@@ -1,0 +1,61 @@
+"""The weights of the ranking, read from `index/data/vaegte.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Every constant that the order of hits depends on."""
+
+    k1: float
+    b: float
+    heading: float
+    compound: float
+    typos: tuple[float, ...]
+    """For one, two ... letters wrong."""
+    abbreviation: float
+    gram_k1: float
+    gram_b: float
+    gram: float
+    proximity: float
+    reach: int
+    """Words further apart than this are not close."""
+    document_k1: float
+    document_b: float
+    document: float
+    candidates: int
+    words: int
+    relatives: int
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that ship.
+
+    Source: `index/data/vaegte.toml`.
+    """
+    data = tomllib.loads(resources.files("index").joinpath("data/vaegte.toml").read_text("utf-8"))
+    words, kin, grams = data["ord"], data["slaegt"], data["firbogstaver"]
+    near, document, search = data["naerhed"], data["dokument"], data["soegning"]
+    return Weights(
+        k1=words["k1"],
+        b=words["b"],
+        heading=words["overskrift"],
+        compound=kin["sammensat"],
+        typos=tuple(kin["slaafejl"]),
+        abbreviation=kin["forkortelse"],
+        gram_k1=grams["k1"],
+        gram_b=grams["b"],
+        gram=grams["vaegt"],
+        proximity=near["vaegt"],
+        reach=near["afstand"],
+        document_k1=document["k1"],
+        document_b=document["b"],
+        document=document["vaegt"],
+        candidates=search["kandidater"],
+        words=search["ord"],
+        relatives=search["slaegtninge"],
+    )
