@@ -56,6 +56,7 @@ class RelationKind(StrEnum):
     GENOPTRYKT_SOM = "genoptrykt_som"
     ANVENDER = "anvender"
     CITERER = "citerer"
+    OPHAEVER = "ophæver"
 
 
 class PassageRole(StrEnum):
@@ -122,6 +123,8 @@ class Metadata:
     dated: dt.date | None = None
     signed: dt.date | None = None
     published: dt.date | None = None
+    in_force_from: dt.date | None = None
+    """When an act or order says that it enters into force; None where it says several days."""
     journal_number: str | None = None
     laws: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()

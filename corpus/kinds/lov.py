@@ -1,0 +1,239 @@
+"""Acts and orders: consolidated acts, acts, orders, amending ones, from LexDania or JSON.
+
+The first occurrence of a § in a consolidated act counts: what follows the last chapter are the
+entry-into-force provisions of amending acts, printed below the act with their own numbers.
+Whether an act is in force is not read from the file: `legal_status` is `ukendt` here, and
+`corpus.validity` derives more from what the collection holds.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.dates import dates
+from corpus.kinds.bestemmelser import Label, label, pieces
+from corpus.model import (
+    LegalStatus,
+    Mark,
+    Metadata,
+    PassageRole,
+    ReadText,
+    SourceFile,
+    SourceKind,
+    Span,
+)
+from corpus.passages import DocumentDraft, PassageDraft, sentence_runs
+from corpus.relations import act_id, act_relations, distinct
+from corpus.sentences import trim
+
+# "LBK H#LOKDOK03", "LOV H#LOKDOK 01", "BEK Æ#LOKDOK05"; before 2008 whole words
+_TYPE = re.compile(r"(?P<word>LBK|LOV|BEK|ANG|AND|Lovbekendtgørelse|Lov|Bekendtgørelse)\b\s*(?P<form>[A-ZÆØÅ]?)")
+_WHOLE_WORDS = {"lovbekendtgørelse": "lbk", "lov": "lov", "bekendtgørelse": "bek"}
+_NAMES = {"lbk": "LBK", "lov": "LOV", "bek": "BEK", "ang": "ANG", "and": "AND"}
+_ACTS = frozenset({"lbk", "lov"})
+_CONSOLIDATION = re.compile(r"^Bekendtgørelse af (?=.*lov)", re.IGNORECASE)
+_SUBTITLE = re.compile(r"\s*\(.*\)\s*$")
+# "Loven træder i kraft den 1. januar 2024."
+_IN_FORCE = re.compile(
+    r"(?:Loven|Bekendtgørelsen|Anordningen)\s+træder\s+i\s+kraft\s+(?P<date>(?:den\s+)?\d{1,2}\.\s+\w+\s+\d{4})"
+)
+_LATER = "Ikrafttrædelsesbestemmelse fra en ændringslov"
+_OUTSIDE = frozenset({"title", "heading", "paragraf"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    word: str
+    number: str
+    year: str
+    title: str
+    dated: dt.date | None
+    popular: str | None
+    url: str | None
+
+    @property
+    def name(self) -> str:
+        """The act's own name: the title without »Bekendtgørelse af« and subtitle."""
+        name = _SUBTITLE.sub("", _CONSOLIDATION.sub("", self.title)) or self.title
+        return name[0].lower() + name[1:] if self.word in _ACTS else name
+
+    @property
+    def short_name(self) -> str:
+        """What the heading of each passage says."""
+        return self.popular or (self.name[0].upper() + self.name[1:])
+
+
+def recognise(read: ReadText) -> bool:
+    """Tell an act or order by the document type that the file carries."""
+    return _TYPE.match(read.fields.get("DocumentType", "")) is not None
+
+
+def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
+    """Passages with exact pinpoint, the version chain, and what it repeals, amends, consolidates."""
+    del source  # the act carries its own number
+    act = _act(read)
+    document_id = act_id(act.word, act.number, act.year)
+    dated = f" af {act.dated.day}. {_month(act.dated)} {act.dated.year}" if act.dated else ""
+    return DocumentDraft(
+        document_id=document_id,
+        kind=SourceKind.LOV if act.word in _ACTS else SourceKind.BEKENDTGOERELSE,
+        title=act.title,
+        metadata=Metadata(
+            number=f"{_NAMES[act.word]} nr. {act.number}{dated}",
+            chain=_chain(act, read),
+            dated=act.dated,
+            signed=act.dated,
+            published=_date(read.fields.get("DiesEdicti", "")),
+            in_force_from=_in_force(read.text, act),
+            journal_number=read.fields.get("JournalNumber"),
+            laws=(act.name,) if act.word in _ACTS else (),
+            keywords=_subjects(read),
+            official_url=act.url,
+            sender=read.fields.get("AdministrativeAuthority") or read.fields.get("Ministry"),
+        ),
+        legal_status=_status(read),
+        passages=tuple(_passages(read, act)),
+        relations=distinct(act_relations(read.text, document_id, act.dated, act.word == "lbk")),
+    )
+
+
+def _act(read: ReadText) -> _Act:
+    fields = read.fields
+    word, _ = _type(read)
+    year, _, number = fields.get("id", "").partition(":")
+    if not number:
+        year, number = fields.get("Year", ""), fields.get("Number", "")
+    title = fields.get("title") or fields.get("DocumentTitle", "")
+    url = fields.get("url", "").removesuffix("/xml")
+    if not url and fields.get("AnnouncedIn") == "Lovtidende A":
+        url = f"https://www.retsinformation.dk/eli/lta/{year}/{number}"
+    dated = _date(fields.get("dated") or fields.get("DiesSigni", ""))
+    return _Act(word, number, year, title, dated, fields.get("PopularTitle"), url or None)
+
+
+def _type(read: ReadText) -> tuple[str, str]:
+    found = _TYPE.match(read.fields["DocumentType"])
+    word = found["word"].lower() if found else "lov"
+    return _WHOLE_WORDS.get(word, word), found["form"] if found else ""
+
+
+def _chain(act: _Act, read: ReadText) -> str | None:
+    """Key of the versions of one act; an amending act is a version of nothing."""
+    _, form = _type(read)
+    if form == "Æ" or act.word in ("ang", "and"):
+        return None
+    return " ".join(act.name.lower().split())
+
+
+def _status(read: ReadText) -> LegalStatus:
+    """Only a date of repeal in the file is believed."""
+    return LegalStatus.HISTORISK if "DateOfHistoricMark" in read.fields else LegalStatus.UKENDT
+
+
+def _in_force(text: str, act: _Act) -> dt.date | None:
+    """The day of entry into force; a consolidated act repeats that of the first act: left out."""
+    found = None if act.word == "lbk" else _IN_FORCE.search(text)
+    return next(dates(found["date"]), None) if found else None
+
+
+def _subjects(read: ReadText) -> tuple[str, ...]:
+    return tuple(part.strip() for part in read.fields.get("Subject", "").split(";") if part.strip())
+
+
+def _passages(read: ReadText, act: _Act) -> Iterator[PassageDraft]:
+    """Every paragraf in order, and what stands outside of them."""
+    paragraphs = [mark for mark in read.marks if mark.kind == "paragraf"]
+    chapters = [mark for mark in read.marks if mark.kind == "kapitel"]
+    terms = tuple(dict.fromkeys(filter(None, (act.name, act.popular))))
+    yield from _outside(read, act, paragraphs, terms)
+    seen: set[str] = set()
+    highest = (0, "")
+    later = False
+    chapter = 0
+    for mark in paragraphs:
+        while chapter < len(chapters) and chapters[chapter].span.end < mark.span.start:
+            chapter += 1
+        inside = chapter < len(chapters) and chapters[chapter].span.start <= mark.span.start
+        own = label(read.text, mark.span) or Label(f"§ {mark.label}", 0, mark.label)
+        place = (own.number, own.letter)
+        later = later or (act.word == "lbk" and place <= highest and (not inside or not chapters))
+        first = not later and own.key not in seen
+        seen.add(own.key)
+        highest = max(highest, place)
+        heading = [act.short_name, chapters[chapter].label if inside else "", own.text]
+        if not first:
+            heading[1] = _LATER if later else "senere forekomst"
+        yield from _paragraf(read.text, mark.span, own, " · ".join(filter(None, heading)), terms, first)
+
+
+def _paragraf(
+    text: str, span: Span, own: Label, heading: str, terms: tuple[str, ...], first: bool
+) -> Iterator[PassageDraft]:
+    whole = own.text if first else f"{_LATER}, {own.text}"
+    found = (*terms, own.text) if first else terms
+    for piece in pieces(text, span):
+        yield PassageDraft(
+            spans=piece.spans,
+            heading=heading,
+            pinpoint=f"{whole}, {piece.place}" if piece.place else whole,
+            role=PassageRole.BESTEMMELSE if first else PassageRole.BROEDTEKST,
+            search_terms=(*found, f"{own.text}, {piece.place}") if first and piece.place else found,
+        )
+
+
+def _outside(
+    read: ReadText, act: _Act, paragraphs: Sequence[Mark], terms: tuple[str, ...]
+) -> Iterator[PassageDraft]:
+    """Preamble, notes and annexes of LexDania files; the JSON form has none."""
+    if read.reader != "lexdania":
+        return
+    annexes = [mark for mark in read.marks if mark.kind == "bilag"]
+    covered = sorted(mark.span for mark in read.marks if mark.kind in _OUTSIDE)
+    first = paragraphs[0].span.start if paragraphs else len(read.text)
+    for gap in _gaps(covered, len(read.text)):
+        for line in _lines(read.text, gap):
+            annex = next((a for a in annexes if a.span.start <= line.start < a.span.end), None)
+            place = "Indledning" if line.start < first else "Note"
+            if annex is not None:
+                place = annex.label or "Bilag"
+            for run in sentence_runs(read.text, line):
+                yield PassageDraft(
+                    spans=(run,),
+                    heading=f"{act.short_name} · {place}",
+                    pinpoint=place,
+                    search_terms=terms,
+                )
+
+
+def _gaps(covered: Sequence[Span], length: int) -> Iterator[Span]:
+    position = 0
+    for span in covered:
+        if span.start > position:
+            yield Span(position, span.start)
+        position = max(position, span.end)
+    if length > position:
+        yield Span(position, length)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for part in text[span.start : span.end].splitlines(keepends=True):
+        line = trim(text, Span(start, start + len(part)))
+        start += len(part)
+        if line is not None:
+            yield line
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _month(date: dt.date) -> str:
+    names = (
+        "januar februar marts april maj juni juli august september oktober november december"
+    )
+    return names.split()[date.month - 1]
