@@ -1,5 +1,6 @@
 """From paragraphs to passages: what is found and quoted, and where it stands."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ class DocumentDraft:
     title: str
     metadata: Metadata
     legal_status: LegalStatus
+    status_checked: dt.date | None = None
+    status_source: str | None = None
     passages: Sequence[PassageDraft]
     relations: Sequence[Relation] = ()
     warnings: Sequence[str] = ()
@@ -80,6 +83,8 @@ def assemble(source: SourceFile, read: ReadText, draft: DocumentDraft) -> Parsed
             title=draft.title,
             metadata=draft.metadata,
             legal_status=draft.legal_status,
+            status_checked=draft.status_checked,
+            status_source=draft.status_source,
         ),
         version=version,
         passages=_passages(version, read, draft.passages),

@@ -20,7 +20,7 @@ _ACT = re.compile(
 _ACT_WORDS = {"lovbekendtgørelse": "lbk", "bekendtgørelse": "bek", "lov": "lov"}
 
 _DECISION = r"(?:[A-ZÆØÅ]-)?\d{1,3}-\d{2}"
-# "15-14: Når en person ..."
+# Such as "15-14: Når en person ..."
 _LISTED = re.compile(rf"(?<![\w-])({_DECISION}):\s")
 # "principmeddelelse 43-19", "principmeddelelser 23-16 og 3-23", "principafgørelserne 8-25 og 9-25"
 _NAMED = re.compile(
@@ -53,8 +53,10 @@ _REPEAL = re.compile(
 _REPEAL_FIRST = re.compile(
     rf"\bophæves\s+(?:samtidig\s+)?(?:lovbekendtgørelse|bekendtgørelse|lov)\s+nr\.\s+\d+\s+af\s+{_DATE}"
 )
-# "Følgende bekendtgørelser ophæves: 1) Bekendtgørelse nr. ..."
-_REPEAL_LIST = re.compile(r"\b(?:bekendtgørelser|love)\s+ophæves[^:.]{0,80}:(?P<list>.+)", re.DOTALL)
+# Such as "Følgende bekendtgørelser ophæves: 1) Bekendtgørelse nr. ..."
+_REPEAL_LIST = re.compile(
+    r"\b(?:bekendtgørelser|love)\s+ophæves[^:.]{0,80}:(?P<list>.+)", re.DOTALL
+)
 # "I lov om folkeskolen, jf. lovbekendtgørelse nr. 989 af 27. august 2024, ... foretages følgende"
 _AMENDED = re.compile(
     r"\bI\s+(?:lov|bekendtgørelse|anordning|[a-zæøå]+lov)[^:]{0,600}?foretages\s+følgende\s+ændring"

@@ -11,12 +11,13 @@ from functools import cache
 
 from corpus.datafiles import load
 from corpus.model import Mark, PassageRole, Span
+from corpus.spans import line_spans
 from corpus.sentences import trim
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 # "Sag nr. 2, j.nr. 24-90096"
 _CASE = re.compile(r"Sag nr\. (?P<number>\d+)(?:, j\.\s?nr\. (?P<journal>[\d-]+))?(?=\s+[A-ZÆØÅ])")
-# "1. Baggrund for at behandle sagen", "Resume:"
+# Such as "1. Baggrund for at behandle sagen", "Resume:"
 _NUMBERED = r"(?:\d{1,2}\.\s+)?"
 # "Ankestyrelsen har behandlet 4 sager principielt", "... valgt at offentliggøre dommen"
 _BACKGROUND = re.compile(
@@ -138,15 +139,19 @@ def _headings(
 ) -> Iterator[tuple[int, int, str | None, str | None]]:
     """(start, end, heading, case) of each stretch between headings of a block."""
     cuts: list[tuple[int, int, str | None, str | None]] = []
-    for line in _lines(text, block):
+    for line in line_spans(text, block):
         alone = table.alone.fullmatch(text, line.start, line.end)
         if alone is not None:
             cuts.append((line.start, line.end, alone["heading"], None))
             continue
-        for found in table.glued.finditer(text, line.start, line.end):
-            cuts.append((found.start(), found.end(), found["heading"], None))
-        for found in _CASE.finditer(text, line.start, line.end):
-            cuts.append((found.start(), found.end(), None, f"Sag nr. {found['number']}"))
+        cuts.extend(
+            (found.start(), found.end(), found["heading"], None)
+            for found in table.glued.finditer(text, line.start, line.end)
+        )
+        cuts.extend(
+            (found.start(), found.end(), None, f"Sag nr. {found['number']}")
+            for found in _CASE.finditer(text, line.start, line.end)
+        )
     cuts.sort(key=lambda cut: cut[0])
     start, heading, case = block.start, None, None
     for cut_start, cut_end, next_heading, next_case in cuts:
@@ -155,15 +160,6 @@ def _headings(
         yield start, cut_start, heading, case
         start, heading, case = cut_end, next_heading, next_case
     yield start, block.end, heading, case
-
-
-def _lines(text: str, block: Span) -> Iterator[Span]:
-    start = block.start
-    for part in text[block.start : block.end].splitlines(keepends=True):
-        line = trim(text, Span(start, start + len(part)))
-        start += len(part)
-        if line is not None:
-            yield line
 
 
 def _ends_cases(heading: str) -> bool:
@@ -181,7 +177,9 @@ def _sentence_start(text: str, earliest: int, end: int) -> int:
 def _table() -> _Table:
     data = load("pm_afsnit.toml")
     roles = {
-        heading: PassageRole(role) for role, headings in data["roller"].items() for heading in headings
+        heading: PassageRole(role)
+        for role, headings in data["roller"].items()
+        for heading in headings
     }
     by_length = sorted(roles, key=len, reverse=True)
     glued = [
@@ -193,7 +191,9 @@ def _table() -> _Table:
     starters = "|".join(map(re.escape, between["foran"]))
     return _Table(
         roles=roles,
-        glued=re.compile(rf"(?:(?<=\s)|^)(?P<heading>{'|'.join(glued)})(?:\s*:)?(?=\s|$)", re.MULTILINE),
+        glued=re.compile(
+            rf"(?:(?<=\s)|^)(?P<heading>{'|'.join(glued)})(?:\s*:)?(?=\s|$)", re.MULTILINE
+        ),
         alone=re.compile(
             rf"{_NUMBERED}(?P<heading>{'|'.join(map(re.escape, by_length))})\s*:?", re.UNICODE
         ),

@@ -17,9 +17,9 @@ WHOLE_WORDS = 60
 _STEM_WORDS = 50
 """A stem longer than this is not repeated with each part of its list; its last sentence is."""
 
-# "Stk. 2. ", "Stk. 3 og 4. (Ophævet)", "Stk. 5-7. (Udelades)"
+# Such as "Stk. 2. ", "Stk. 3 og 4. (Ophævet)", "Stk. 5-7. (Udelades)"
 _STK = re.compile(r"(?<=\s)Stk\.\s?(\d+)(?:(?:-|–|\s?og\s?)(\d+))?\.\s")
-# " 1) at tilbyde"
+# Such as " 1) at tilbyde"
 _NR = re.compile(r"(?<=\s)(\d{1,3})\)\s")
 # "§ 1 a. ", "§§ 7-8. ", "§§ 63 og 64. ", "§ 1 I bekendtgørelse" (amending orders: no full stop)
 _LABEL = re.compile(
@@ -136,9 +136,7 @@ def _lead(text: str, stem: Span) -> tuple[Span, tuple[Span, ...]]:
     return last, sentence_runs(text, Span(stem.start, last.start))
 
 
-def _grouped(
-    text: str, lead: Span, items: list[tuple[int, Span]], place: str
-) -> Iterator[Piece]:
+def _grouped(text: str, lead: Span, items: list[tuple[int, Span]], place: str) -> Iterator[Piece]:
     """Neighbouring numbers together as long as they fit, each group with the lead."""
     lead_words = _words(text, lead)
     group: list[tuple[int, Span]] = []

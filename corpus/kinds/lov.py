@@ -1,34 +1,23 @@
 """Acts and orders: consolidated acts, acts, orders, amending ones, from LexDania or JSON.
 
-The first occurrence of a § in a consolidated act counts: what follows the last chapter are the
-entry-into-force provisions of amending acts, printed below the act with their own numbers.
 Whether an act is in force is not read from the file: `legal_status` is `ukendt` here, and
 `corpus.validity` derives more from what the collection holds.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.dates import dates
-from corpus.kinds.bestemmelser import Label, label, pieces
-from corpus.model import (
-    LegalStatus,
-    Mark,
-    Metadata,
-    PassageRole,
-    ReadText,
-    SourceFile,
-    SourceKind,
-    Span,
-)
-from corpus.passages import DocumentDraft, PassageDraft, sentence_runs
+from corpus.kinds.lovtekst import passages
+from corpus.model import LegalStatus, Metadata, ReadText, SourceFile, SourceKind
+from corpus.passages import DocumentDraft
 from corpus.relations import act_id, act_relations, distinct
-from corpus.sentences import trim
 
 # "LBK H#LOKDOK03", "LOV H#LOKDOK 01", "BEK Æ#LOKDOK05"; before 2008 whole words
-_TYPE = re.compile(r"(?P<word>LBK|LOV|BEK|ANG|AND|Lovbekendtgørelse|Lov|Bekendtgørelse)\b\s*(?P<form>[A-ZÆØÅ]?)")
+_TYPE = re.compile(
+    r"(?P<word>LBK|LOV|BEK|ANG|AND|Lovbekendtgørelse|Lov|Bekendtgørelse)\b\s*(?P<form>[A-ZÆØÅ]?)"
+)
 _WHOLE_WORDS = {"lovbekendtgørelse": "lbk", "lov": "lov", "bekendtgørelse": "bek"}
 _NAMES = {"lbk": "LBK", "lov": "LOV", "bek": "BEK", "ang": "ANG", "and": "AND"}
 _ACTS = frozenset({"lbk", "lov"})
@@ -38,8 +27,6 @@ _SUBTITLE = re.compile(r"\s*\(.*\)\s*$")
 _IN_FORCE = re.compile(
     r"(?:Loven|Bekendtgørelsen|Anordningen)\s+træder\s+i\s+kraft\s+(?P<date>(?:den\s+)?\d{1,2}\.\s+\w+\s+\d{4})"
 )
-_LATER = "Ikrafttrædelsesbestemmelse fra en ændringslov"
-_OUTSIDE = frozenset({"title", "heading", "paragraf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +50,11 @@ class _Act:
         """What the heading of each passage says."""
         return self.popular or (self.name[0].upper() + self.name[1:])
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What each passage is also found by."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.popular))))
+
 
 def recognise(read: ReadText) -> bool:
     """Tell an act or order by the document type that the file carries."""
@@ -70,7 +62,7 @@ def recognise(read: ReadText) -> bool:
 
 
 def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
-    """Passages with exact pinpoint, the version chain, and what it repeals, amends, consolidates."""
+    """Passages with exact pinpoint, the version chain, and what it does to other acts."""
     del source  # the act carries its own number
     act = _act(read)
     document_id = act_id(act.word, act.number, act.year)
@@ -93,7 +85,7 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
             sender=read.fields.get("AdministrativeAuthority") or read.fields.get("Ministry"),
         ),
         legal_status=_status(read),
-        passages=tuple(_passages(read, act)),
+        passages=tuple(passages(read, act.short_name, act.terms, consolidated=act.word == "lbk")),
         relations=distinct(act_relations(read.text, document_id, act.dated, act.word == "lbk")),
     )
 
@@ -141,90 +133,6 @@ def _subjects(read: ReadText) -> tuple[str, ...]:
     return tuple(part.strip() for part in read.fields.get("Subject", "").split(";") if part.strip())
 
 
-def _passages(read: ReadText, act: _Act) -> Iterator[PassageDraft]:
-    """Every paragraf in order, and what stands outside of them."""
-    paragraphs = [mark for mark in read.marks if mark.kind == "paragraf"]
-    chapters = [mark for mark in read.marks if mark.kind == "kapitel"]
-    terms = tuple(dict.fromkeys(filter(None, (act.name, act.popular))))
-    yield from _outside(read, act, paragraphs, terms)
-    seen: set[str] = set()
-    highest = (0, "")
-    later = False
-    chapter = 0
-    for mark in paragraphs:
-        while chapter < len(chapters) and chapters[chapter].span.end < mark.span.start:
-            chapter += 1
-        inside = chapter < len(chapters) and chapters[chapter].span.start <= mark.span.start
-        own = label(read.text, mark.span) or Label(f"§ {mark.label}", 0, mark.label)
-        place = (own.number, own.letter)
-        later = later or (act.word == "lbk" and place <= highest and (not inside or not chapters))
-        first = not later and own.key not in seen
-        seen.add(own.key)
-        highest = max(highest, place)
-        heading = [act.short_name, chapters[chapter].label if inside else "", own.text]
-        if not first:
-            heading[1] = _LATER if later else "senere forekomst"
-        yield from _paragraf(read.text, mark.span, own, " · ".join(filter(None, heading)), terms, first)
-
-
-def _paragraf(
-    text: str, span: Span, own: Label, heading: str, terms: tuple[str, ...], first: bool
-) -> Iterator[PassageDraft]:
-    whole = own.text if first else f"{_LATER}, {own.text}"
-    found = (*terms, own.text) if first else terms
-    for piece in pieces(text, span):
-        yield PassageDraft(
-            spans=piece.spans,
-            heading=heading,
-            pinpoint=f"{whole}, {piece.place}" if piece.place else whole,
-            role=PassageRole.BESTEMMELSE if first else PassageRole.BROEDTEKST,
-            search_terms=(*found, f"{own.text}, {piece.place}") if first and piece.place else found,
-        )
-
-
-def _outside(
-    read: ReadText, act: _Act, paragraphs: Sequence[Mark], terms: tuple[str, ...]
-) -> Iterator[PassageDraft]:
-    """Preamble, notes and annexes of LexDania files; the JSON form has none."""
-    if read.reader != "lexdania":
-        return
-    annexes = [mark for mark in read.marks if mark.kind == "bilag"]
-    covered = sorted(mark.span for mark in read.marks if mark.kind in _OUTSIDE)
-    first = paragraphs[0].span.start if paragraphs else len(read.text)
-    for gap in _gaps(covered, len(read.text)):
-        for line in _lines(read.text, gap):
-            annex = next((a for a in annexes if a.span.start <= line.start < a.span.end), None)
-            place = "Indledning" if line.start < first else "Note"
-            if annex is not None:
-                place = annex.label or "Bilag"
-            for run in sentence_runs(read.text, line):
-                yield PassageDraft(
-                    spans=(run,),
-                    heading=f"{act.short_name} · {place}",
-                    pinpoint=place,
-                    search_terms=terms,
-                )
-
-
-def _gaps(covered: Sequence[Span], length: int) -> Iterator[Span]:
-    position = 0
-    for span in covered:
-        if span.start > position:
-            yield Span(position, span.start)
-        position = max(position, span.end)
-    if length > position:
-        yield Span(position, length)
-
-
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    start = span.start
-    for part in text[span.start : span.end].splitlines(keepends=True):
-        line = trim(text, Span(start, start + len(part)))
-        start += len(part)
-        if line is not None:
-            yield line
-
-
 def _date(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
@@ -233,7 +141,5 @@ def _date(text: str) -> dt.date | None:
 
 
 def _month(date: dt.date) -> str:
-    names = (
-        "januar februar marts april maj juni juli august september oktober november december"
-    )
+    names = "januar februar marts april maj juni juli august september oktober november december"
     return names.split()[date.month - 1]

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from corpus.kinds.afsnit import Section, sections, subheadings
+from corpus.kinds.afsnit import Section, sections
+from corpus.kinds.pm_passager import passages
 from corpus.model import (
     DocumentId,
     LegalStatus,
     Metadata,
-    PassageRole,
-    QuotedSource,
     ReadText,
     Relation,
     RelationKind,
@@ -25,7 +24,7 @@ from corpus.model import (
     SourceKind,
     Span,
 )
-from corpus.passages import QUOTE_WORDS, DocumentDraft, PassageDraft, sentence_runs
+from corpus.passages import DocumentDraft
 from corpus.relations import (
     act_references,
     decision_id,
@@ -35,7 +34,7 @@ from corpus.relations import (
     named_decisions,
     reprints,
 )
-from corpus.sentences import sentences, trim
+from corpus.sentences import sentences
 
 # "Ankestyrelsens principmeddelelse 1-26 om", "Ankestyrelsens principafgørelse B-9-86 om",
 # "SM B 4-87"
@@ -47,7 +46,7 @@ _TITLE = re.compile(
 _STATUSES = {"gældende": LegalStatus.GAELDENDE, "historisk": LegalStatus.HISTORISK}
 _AREAS = frozenset({"Kommunal", "Arbejdsskade", "Udbetaling Danmark"})
 _LAW = re.compile(r"(?:\blov\b|lov(?:en)?$|^Lov om )", re.IGNORECASE)
-# "Lov om social service (serviceloven), senest bekendtgjort ...", "Bekendtgørelse nr. 1244 af ..."
+# Such as "Lov om social service (serviceloven), senest bekendtgjort ..."
 _APPLIED = re.compile(
     r"(?P<name>Lov om [^,(.]{3,120}?|Bekendtgørelse af [^,(.]{3,120}?|[A-ZÆØÅ][a-zæøå]+lov(?:en)?)"
     r"\s*(?:\((?P<popular>[^)]{3,60}lov(?:en)?)\))?,?\s+(?:-\s+)?(?:senest\s+bekendtgjort|lovbekendtgørelse|lov\s+nr)"
@@ -59,7 +58,6 @@ _PROVISION = re.compile(
     r"§§?\s*\d+(?:\s?[a-zæøå]\b(?!\.))?(?:(?:\s?-\s?|\s+og\s+|,\s+)\d+(?:\s?[a-z]\b)?)*"
     r"(?:,\s+stk\.\s+\d+(?:(?:-|\s+og\s+)\d+)?)?(?:,\s+nr\.\s+\d+)?"
 )
-_CASE_START = re.compile(r"I sag nr\. \d+ ")
 _DATE_LABELS = {
     "signed": re.compile(r"Dato for underskrift:?\s+(\d{2}\.\d{2}\.\d{4})"),
     "published": re.compile(r"Offentliggørelsesdato:?\s+(\d{2}\.\d{2}\.\d{4})"),
@@ -116,7 +114,7 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
         legal_status=status,
         status_checked=checked,
         status_source=status_source,
-        passages=tuple(_passages(read.text, found, terms)),
+        passages=tuple(passages(read.text, found, terms)),
         relations=_relations(read.text, found, document_id, _signed(read) or published),
     )
 
@@ -215,121 +213,6 @@ def _distinct_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(first.values())
 
 
-def _passages(
-    text: str, found: Sequence[Section], terms: tuple[str, ...]
-) -> Iterator[PassageDraft]:
-    for section in found:
-        if section.heading == "Praksis":
-            yield from _practice(text, section, terms)
-        else:
-            yield from _prose(text, section, section.span, terms)
-
-
-def _prose(
-    text: str, section: Section, span: Span, terms: tuple[str, ...]
-) -> Iterator[PassageDraft]:
-    for heading, part in subheadings(text, span):
-        own = text[heading.start : heading.end] if heading else None
-        for spans in _runs(text, part):
-            yield PassageDraft(
-                spans=spans,
-                heading=_heading(section, own),
-                pinpoint=_pinpoint(section),
-                role=section.role,
-                search_terms=terms,
-            )
-
-
-def _practice(text: str, section: Section, terms: tuple[str, ...]) -> Iterator[PassageDraft]:
-    """Each decision that the list names, with the words that say what became of it."""
-    labels = list(listed_decisions(text, section.span))
-    if not labels:
-        yield from _prose(text, section, section.span, terms)
-        return
-    lead: Span | None = None
-    starts = [place.start for _, place in labels] + [section.span.end]
-    opening = trim(text, Span(section.span.start, starts[0]))
-    for (number, place), end in zip(labels, starts[1:], strict=True):
-        lead = opening or lead
-        item = trim(text, Span(place.start, end))
-        if item is None:
-            continue
-        item, opening = _split_lead(text, item)
-        for run in sentence_runs(text, item, QUOTE_WORDS):
-            yield PassageDraft(
-                spans=(lead, run) if lead else (run,),
-                heading=_heading(section, None),
-                pinpoint=_pinpoint(section),
-                role=section.role,
-                quoted_source=QuotedSource(
-                    number, SourceKind.PRINCIPMEDDELELSE, number, place
-                ),
-                search_terms=terms,
-            )
-    if opening is not None:
-        yield from _prose(text, section, opening, terms)
-
-
-def _split_lead(text: str, item: Span) -> tuple[Span, Span | None]:
-    """An item and what after it opens another list or ends the section."""
-    parts = sentences(text, item)
-    for part in parts[1:]:
-        words = text[part.start : part.end]
-        if lead_kind(words) is not None or words.startswith("Ankestyrelsen har ikke"):
-            return trim(text, Span(item.start, part.start)) or item, Span(part.start, item.end)
-    return item, None
-
-
-def _runs(text: str, span: Span) -> Iterator[tuple[Span, ...]]:
-    """Short paragraphs together, long ones in runs of sentences; a new case opens a new run."""
-    group: list[Span] = []
-    used = 0
-    for line in _lines(text, span):
-        for part in _cases(text, line):
-            size = len(text[part.start : part.end].split())
-            if group and (used + size > QUOTE_WORDS or _CASE_START.match(text, part.start)):
-                yield tuple(group)
-                group, used = [], 0
-            if size > QUOTE_WORDS:
-                for run in sentence_runs(text, part):
-                    yield (run,)
-            else:
-                group.append(part)
-                used += size
-    if group:
-        yield tuple(group)
-
-
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    start = span.start
-    for part in text[span.start : span.end].splitlines(keepends=True):
-        line = trim(text, Span(start, start + len(part)))
-        start += len(part)
-        if line is not None:
-            yield line
-
-
-def _cases(text: str, line: Span) -> Iterator[Span]:
-    cuts = [found.start() for found in _CASE_START.finditer(text, line.start, line.end)]
-    edges = [line.start, *(cut for cut in cuts if cut > line.start), line.end]
-    for start, end in zip(edges, edges[1:], strict=False):
-        part = trim(text, Span(start, end))
-        if part is not None:
-            yield part
-
-
-def _heading(section: Section, own: str | None) -> str | None:
-    return " · ".join(filter(None, (section.case, section.heading, own))) or None
-
-
-def _pinpoint(section: Section) -> str:
-    parts = [section.case, f"»{section.heading}«" if section.heading else None]
-    named = ", ".join(filter(None, parts))
-    if named:
-        return named
-    return "baggrund" if section.role is PassageRole.BAGGRUND else "indledning"
-
-
 def _relations(
     text: str,
     found: Sequence[Section],
@@ -353,9 +236,7 @@ def _relations(
     return distinct(chain(reprints(text), listed, applied, named))
 
 
-def _listed(
-    text: str, section: Section
-) -> Iterator[tuple[str, Span, RelationKind, str]]:
+def _listed(text: str, section: Section) -> Iterator[tuple[str, Span, RelationKind, str]]:
     """Each listed decision with what the nearest lead before it says."""
     kind, lead = None, ""
     position = section.span.start

@@ -6,7 +6,14 @@ from typing import Final
 
 from corpus import frames, manifest
 from corpus.identity import raw_sha256
-from corpus.kinds import generic, hoeringssvar, ministersvar, undervisning
+from corpus.kinds import (
+    generic,
+    hoeringssvar,
+    lov,
+    ministersvar,
+    principmeddelelse,
+    undervisning,
+)
 from corpus.model import ParsedDocument, ReadText, SourceFile
 from corpus.passages import DocumentDraft, assemble
 
@@ -20,6 +27,8 @@ class Kind:
 
 
 KINDS: Final = (
+    Kind(principmeddelelse.recognise, principmeddelelse.parse),
+    Kind(lov.recognise, lov.parse),
     Kind(ministersvar.recognise, ministersvar.parse),
     Kind(hoeringssvar.recognise, hoeringssvar.parse),
     Kind(undervisning.recognise, undervisning.parse),

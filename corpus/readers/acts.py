@@ -31,9 +31,9 @@ class _Act(BaseModel):
     description: str | None = None
 
 
-def recognises(value: dict[str, object]) -> bool:
-    """Whether a JSON object is such an act."""
-    return "provisions" in value and "short_name" in value
+def recognises(raw: bytes) -> bool:
+    """Whether a file looks like such an act."""
+    return raw.lstrip()[:1] == b"{" and b'"short_name"' in raw[:4000] and b'"provisions"' in raw
 
 
 def read(source: SourceFile) -> ReadText:

@@ -26,9 +26,9 @@ class _Record(BaseModel):
     status: str | None = None
 
 
-def recognises(value: dict[str, object]) -> bool:
-    """Whether a JSON object is such a record."""
-    return "decision_number" in value and "text" in value
+def recognises(raw: bytes) -> bool:
+    """Whether a file looks like such a record."""
+    return raw.lstrip()[:1] == b"{" and b'"decision_number"' in raw
 
 
 def read(source: SourceFile) -> ReadText:
