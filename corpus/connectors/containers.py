@@ -35,6 +35,8 @@ _REASONS = {
     ".svg": "billede uden tekst",
     ".ics": "kalenderaftale, ikke en kilde",
     ".p7s": "signatur, ikke en kilde",
+    ".toml": "opsætning, ikke en kilde",
+    ".ini": "opsætning, ikke en kilde",
 }
 _DESCRIPTIONS = frozenset({"readme", "sources", "source", "license", "licence", "rights"})
 

@@ -11,8 +11,8 @@ from functools import cache
 
 from corpus.datafiles import load
 from corpus.model import Mark, PassageRole, Span
-from corpus.spans import line_spans
 from corpus.sentences import trim
+from corpus.spans import line_spans
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 # "Sag nr. 2, j.nr. 24-90096"

@@ -19,8 +19,8 @@ _STEM_WORDS = 50
 
 # Such as "Stk. 2. ", "Stk. 3 og 4. (Ophævet)", "Stk. 5-7. (Udelades)"
 _STK = re.compile(r"(?<=\s)Stk\.\s?(\d+)(?:(?:-|–|\s?og\s?)(\d+))?\.\s")
-# Such as " 1) at tilbyde"
-_NR = re.compile(r"(?<=\s)(\d{1,3})\)\s")
+# Such as " 1) at tilbyde"; in an amending order a line "2. I § 6, stk. 1, ændres"
+_NR = re.compile(r"(?:(?<=\s)(?P<list>\d{1,3})\)|(?<=\n)(?P<change>\d{1,3})\.)\s")
 # "§ 1 a. ", "§§ 7-8. ", "§§ 63 og 64. ", "§ 1 I bekendtgørelse" (amending orders: no full stop)
 _LABEL = re.compile(
     r"(?P<label>§§?\s*(?P<number>\d+)(?:\s?(?P<letter>[a-zæøå]{1,2})(?=\.|-|–|\s+og\s))?"
@@ -114,8 +114,9 @@ def _items(text: str, span: Span) -> list[tuple[int, Span]]:
     """Numbers of a list, which must count upwards from 1; what follows the last belongs to it."""
     starts: list[tuple[int, int]] = []
     for found in _NR.finditer(text, span.start, span.end):
-        if int(found[1]) == len(starts) + 1:
-            starts.append((int(found[1]), found.start()))
+        number = int(found["list"] or found["change"])
+        if number == len(starts) + 1:
+            starts.append((number, found.start()))
     if not starts:
         return []
     ends = [start for _, start in starts[1:]] + [span.end]

@@ -11,7 +11,6 @@ from corpus.kinds.bestemmelser import Label, label, pieces
 from corpus.model import Mark, PassageRole, ReadText, Span
 from corpus.passages import PassageDraft, sentence_runs
 from corpus.spans import line_spans
-from corpus.sentences import trim
 
 LATER = "Ikrafttrædelsesbestemmelse fra en ændringslov"
 """Said of what a consolidated act prints after its own text."""
@@ -112,5 +111,3 @@ def _gaps(covered: Sequence[Span], length: int) -> Iterator[Span]:
         position = max(position, span.end)
     if length > position:
         yield Span(position, length)
-
-

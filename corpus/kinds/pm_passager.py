@@ -8,8 +8,8 @@ from corpus.kinds.afsnit import Section, subheadings
 from corpus.model import PassageRole, QuotedSource, SourceKind, Span
 from corpus.passages import QUOTE_WORDS, PassageDraft, sentence_runs
 from corpus.relations import lead_kind, listed_decisions
-from corpus.spans import line_spans
 from corpus.sentences import sentences, trim
+from corpus.spans import line_spans
 
 # Such as "I sag nr. 2 hjemviste Ankestyrelsen"
 _CASE_START = re.compile(r"I sag nr\. \d+ ")

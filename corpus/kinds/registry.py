@@ -7,12 +7,17 @@ from typing import Final
 from corpus import frames, manifest
 from corpus.identity import raw_sha256
 from corpus.kinds import (
+    folketing,
+    forarbejder,
     generic,
     hoeringssvar,
+    kommunalt,
     lov,
     ministersvar,
+    ombudsmand,
     principmeddelelse,
     undervisning,
+    vejledning,
 )
 from corpus.model import ParsedDocument, ReadText, SourceFile
 from corpus.passages import DocumentDraft, assemble
@@ -31,6 +36,11 @@ KINDS: Final = (
     Kind(lov.recognise, lov.parse),
     Kind(ministersvar.recognise, ministersvar.parse),
     Kind(hoeringssvar.recognise, hoeringssvar.parse),
+    Kind(folketing.recognise, folketing.parse),
+    Kind(vejledning.recognise, vejledning.parse),
+    Kind(ombudsmand.recognise, ombudsmand.parse),
+    Kind(forarbejder.recognise, forarbejder.parse),
+    Kind(kommunalt.recognise, kommunalt.parse),
     Kind(undervisning.recognise, undervisning.parse),
     Kind(generic.recognise, generic.parse),
 )

@@ -1,0 +1,60 @@
+"""Words of the law that changed at a time: `merudgiftsydelse` -> `kompensationsydelse` (2025)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from corpus.datafiles import load_table
+from corpus.errors import DataFileError
+
+FILE = "synonymer.tsv"
+
+
+class SynonymSort(StrEnum):
+    """How two words stand to one another."""
+
+    NAVN = "navn"
+    """The thing is called so now."""
+    TITEL = "titel"
+    """Both stay in use for the same sort of document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Two words for one thing; both directions are searched, each is shown as it stands."""
+
+    old: str
+    new: str
+    since: int
+    """The first year in which the new word was seen."""
+    sort: SynonymSort
+    source: str
+
+
+@cache
+def load() -> tuple[Synonym, ...]:
+    """The rows of the data file as installed, in its order.
+
+    Raises:
+        DataFileError: the file is broken.
+    """
+    return read()
+
+
+def read(folder: Traversable | None = None) -> tuple[Synonym, ...]:
+    """The rows of the data file of a folder.
+
+    Raises:
+        DataFileError: the file is broken, or a row has no year or an unknown sort.
+    """
+    return tuple(_synonym(row) for row in load_table(FILE, folder))
+
+
+def _synonym(row: Mapping[str, str]) -> Synonym:
+    try:
+        sort, since = SynonymSort(row["slags"]), int(row["fra"])
+    except ValueError as error:
+        raise DataFileError(f"corpus/data/{FILE}, »{row['gammelt']}«: {error}") from error
+    return Synonym(row["gammelt"], row["nyt"], since, sort, row["kilde"])
