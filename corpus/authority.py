@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from corpus.datafiles import load
 from corpus.errors import DataFileError
@@ -32,9 +33,13 @@ def authority(kind: SourceKind) -> Authority:
     return _authorities()[kind]
 
 
-@cache
-def _authorities() -> Mapping[SourceKind, Authority]:
-    rows = load(_FILE)["vaerdi"]
+def read_authorities(table: Mapping[str, Any]) -> Mapping[SourceKind, Authority]:
+    """Read the data file's table.
+
+    Raises:
+        DataFileError: it lacks a kind.
+    """
+    rows = table["vaerdi"]
     lacks = [kind.value for kind in SourceKind if kind.value not in rows]
     if lacks:
         raise DataFileError(f"corpus/data/{_FILE} lacks {', '.join(lacks)}")
@@ -47,3 +52,8 @@ def _authorities() -> Mapping[SourceKind, Authority]:
         )
         for kind in SourceKind
     }
+
+
+@cache
+def _authorities() -> Mapping[SourceKind, Authority]:
+    return read_authorities(load(_FILE))

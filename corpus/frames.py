@@ -50,10 +50,8 @@ def find(passage: Passage) -> str | None:
 
 @cache
 def _frames() -> Mapping[str, Frame]:
-    return {
-        key: Frame(key, row["tekst"], row["gennemgaaet"])
-        for key, row in load(_FILE)["ramme"].items()
-    }
+    rows = load(_FILE)["ramme"]
+    return {key: Frame(key, row["tekst"], row["gennemgaaet"]) for key, row in rows.items()}
 
 
 @cache
@@ -61,5 +59,5 @@ def _places() -> tuple[_Place, ...]:
     rows = load(_FILE)["sted"]
     places = tuple(_Place(DocumentId(r["dokument"]), r["indeholder"], r["ramme"]) for r in rows)
     for place in places:
-        frame(place.frame)
+        frame(place.frame)  # a place must name a frame that there is
     return places

@@ -15,6 +15,10 @@ _CONTENT = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _PAGE_NUMBER = re.compile(
     r"(?:side\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:af|/)\s*\d{1,4})?", re.IGNORECASE
 )
+_LEAST_WIDTH = 30
+"""Nothing narrower is wrapped: shorter lines are phrases."""
+_FEWEST_PAGES = 3
+_BULLETS = "•●▪◦‣·○–—-"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -73,7 +77,7 @@ def read_layout(text: str, marks: Sequence[Mark] = ()) -> Layout:
     return Layout(
         lines=tuple(kept),
         double_spaced=len(kept) > 5 and followed > 0.8 * (len(kept) - 1),
-        width=lengths[(9 * (len(lengths) - 1)) // 10],
+        width=max(_LEAST_WIDTH, lengths[(9 * (len(lengths) - 1)) // 10]),
         space_means_wrapped=sum(line.trail > 0 for line in whole) < 0.8 * len(whole),
     )
 
@@ -111,10 +115,9 @@ def _running_headers(lines: Sequence[Line]) -> frozenset[str]:
     """Find first and last lines of pages that stand, but for numbers, on most of the pages."""
     tops = [line for line in lines if line.page_start]
     ends = [line for line, after in pairwise(lines) if after.page_start]
-    if len(tops) < 3:
-        return frozenset()
-    seen = Counter(_shape(line) for line in tops) + Counter(_shape(line) for line in ends)
-    return frozenset(shape for shape, times in seen.items() if times >= max(3, len(tops) / 2))
+    seen = Counter(_shape(line) for line in (*tops, *ends) if line.text[0] not in _BULLETS)
+    most = max(_FEWEST_PAGES, len(tops) / 2)
+    return frozenset(shape for shape, times in seen.items() if times >= most)
 
 
 def _shape(line: Line) -> str:

@@ -55,14 +55,22 @@ def sources() -> Iterator[SourceFile]:
         yield SourceFile(name=entry.file, raw=(folder / entry.file).read_bytes())
 
 
+def read_manifest(text: str) -> tuple[Entry, ...]:
+    """Read the manifest's text.
+
+    Raises:
+        ManifestError: it is no TOML, or a document lacks a field or has an unknown one.
+    """
+    try:
+        return tuple(_entry(row) for row in tomllib.loads(text)["document"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ManifestError(f"corpus/library/manifest.toml is broken: {error}") from error
+
+
 @cache
 def _entries() -> tuple[Entry, ...]:
     path = resources.files("corpus") / _FOLDER / "manifest.toml"
-    try:
-        rows = tomllib.loads(path.read_text("utf-8"))["document"]
-        return tuple(_entry(row) for row in rows)
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise ManifestError(f"corpus/library/manifest.toml is broken: {error}") from error
+    return read_manifest(path.read_text("utf-8"))
 
 
 def _entry(row: dict[str, Any]) -> Entry:

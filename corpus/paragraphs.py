@@ -27,7 +27,9 @@ class Paragraph:
     """Its visual lines without the breaks between them; hyphens as they stand."""
     lines: tuple[Line, ...]
     item: bool
-    """An item of a list; a bullet is not part of the spans, a number is."""
+    """An item of a list; its bullet or number is part of it."""
+    bullet: bool
+    """An item with a bullet or dash, not a number."""
 
     @property
     def first(self) -> Line:
@@ -58,11 +60,9 @@ def paragraphs(text: str, marks: Sequence[Mark] = ()) -> tuple[Paragraph, ...]:
     over a page where it has no end mark and goes on in small letters.
     """
     layout = read_layout(text, marks)
-    groups: list[list[Line]] = []
-    for before, line in pairwise([None, *layout.lines]):
-        if line is None:
-            continue
-        if before is None or _parts(before, line, layout):
+    groups = [[line] for line in layout.lines[:1]]
+    for before, line in pairwise(layout.lines):
+        if _parts(before, line, layout):
             groups.append([])
         groups[-1].append(line)
     return tuple(_paragraph(text, group) for group in groups)
@@ -101,9 +101,7 @@ def _runs_on(before: Line, line: Line) -> bool:
 
 
 def _paragraph(text: str, lines: Sequence[Line]) -> Paragraph:
-    bullet = _BULLET.match(lines[0].text)
-    start = lines[0].span.start + (bullet.end() if bullet else 0)
-    spans = [Span(start, lines[0].span.end)]
+    spans = [lines[0].span]
     for before, line in pairwise(lines):
         if text[before.span.end : line.span.start].strip():
             spans.append(line.span)
@@ -111,7 +109,8 @@ def _paragraph(text: str, lines: Sequence[Line]) -> Paragraph:
             spans[-1] = Span(spans[-1].start, line.span.end)
     return Paragraph(
         spans=tuple(spans),
-        text="\n".join(line.text for line in lines)[bullet.end() if bullet else 0 :],
+        text="\n".join(line.text for line in lines),
         lines=tuple(lines),
         item=is_item(lines[0].text),
+        bullet=bool(_BULLET.match(lines[0].text)),
     )

@@ -31,6 +31,7 @@ from corpus.text import display, word_count
 QUOTE_WORDS = 90
 """A passage of at most so many words is quoted whole."""
 
+_LONG_PARAGRAPH_WORDS = 2 * QUOTE_WORDS
 _PLACES = {"page": "side", "slide": "dias"}
 
 
@@ -54,6 +55,8 @@ class DocumentDraft:
     """What a kind makes of a text: everything but ids of versions and passages."""
 
     document_id: DocumentId
+    named_by_file: bool = False
+    """The text carries no name of its own, so the file's name had to do."""
     kind: SourceKind
     title: str
     metadata: Metadata
@@ -102,7 +105,8 @@ def prose(
     """Make passages of running text: one a paragraph.
 
     A list stays with the words that lead into it. A paragraph stays with the next one where that
-    begins by limiting it and both are short enough to be quoted together.
+    begins by limiting it and both are short enough to be quoted together. Only a paragraph more
+    than twice as long as a quote is cut, between sentences.
     """
     groups: list[list[Paragraph]] = []
     for paragraph in paragraphs:
@@ -111,8 +115,9 @@ def prose(
         else:
             groups.append([paragraph])
     return [
-        PassageDraft(spans=tuple(s for p in group for s in p.spans), heading=heading, role=role)
+        PassageDraft(spans=spans, heading=heading, role=role)
         for group in groups
+        for spans in _cut(text, tuple(span for paragraph in group for span in paragraph.spans))
     ]
 
 
@@ -130,6 +135,13 @@ def sentence_runs(text: str, span: Span, words: int = QUOTE_WORDS) -> tuple[Span
         else:
             runs.append(sentence)
     return tuple(runs)
+
+
+def _cut(text: str, spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    whole = spans[0]
+    if len(spans) > 1 or word_count(text[whole.start : whole.end]) <= _LONG_PARAGRAPH_WORDS:
+        return [spans]
+    return [(run,) for run in sentence_runs(text, whole)]
 
 
 def _belongs(text: str, group: Sequence[Paragraph], paragraph: Paragraph) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from corpus.dates import first_date, latest_year
 from corpus.identity import file_document_id, slug
-from corpus.kinds.letter import head, is_heading, opening, shown, unsigned
+from corpus.kinds.letter import head, opening, shown, unsigned
 from corpus.model import DocumentId, LegalStatus, Metadata, ReadText, SourceFile, SourceKind
-from corpus.paragraphs import Paragraph, paragraphs
-from corpus.passages import DocumentDraft, PassageDraft, prose
+from corpus.paragraphs import paragraphs
+from corpus.passages import DocumentDraft, PassageDraft
+from corpus.sections import sections
 from corpus.text import display
 
 # "Høringssvar fra KL vedr. skærpede krav til kommunalbestyrelsens opfølgning på ..."
@@ -50,15 +51,17 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
         year_from=year,
         year_to=year,
     )
+    name = _document_id(metadata, opening(read.text))
     return DocumentDraft(
-        document_id=_document_id(source, metadata, opening(read.text)),
+        document_id=name or file_document_id("hs", source.name),
+        named_by_file=name is None,
         kind=SourceKind.HOERINGSSVAR,
         title=texts[place],
         metadata=metadata,
         legal_status=LegalStatus.IKKE_RELEVANT,
         passages=[
             *head(letter.body[: place + 1]),
-            *_sections(read.text, letter.body[place + 1 :]),
+            *(_framed(read.text, draft) for draft in sections(read.text, letter.body[place + 1 :])),
         ],
     )
 
@@ -70,32 +73,14 @@ def _title_place(texts: Sequence[str]) -> int | None:
     return None
 
 
-def _document_id(source: SourceFile, metadata: Metadata, start: str) -> DocumentId:
-    """Name an answer by sender, hearing date and the subject's last word.
-
-    Without these in the text the file's name has to do.
-    """
+def _document_id(metadata: Metadata, start: str) -> DocumentId | None:
+    """Name an answer by sender, hearing date and the subject's last word; None without these."""
     hearing = _HEARING.search(start)
     date = first_date(hearing["date"]) if hearing else None
     if not (metadata.sender and metadata.subject and date):
-        return file_document_id("hs", source.name)
+        return None
     word = slug(metadata.subject.split()[-1])
     return DocumentId(f"hs-{slug(metadata.sender)}-{word}-{date.isoformat()}")
-
-
-def _sections(text: str, body: Sequence[Paragraph]) -> list[PassageDraft]:
-    drafts: list[PassageDraft] = []
-    heading: str | None = None
-    section: list[Paragraph] = []
-    for place, paragraph in enumerate(body):
-        following = body[place + 1] if place + 1 < len(body) else None
-        if is_heading(text, paragraph, following):
-            drafts += prose(text, section, heading)
-            heading, section = shown(text, paragraph), []
-        else:
-            section.append(paragraph)
-    drafts += prose(text, section, heading)
-    return [_framed(text, draft) for draft in drafts]
 
 
 def _framed(text: str, draft: PassageDraft) -> PassageDraft:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import PassageRole, Span
+from corpus.model import PassageRole
 from corpus.paragraphs import Paragraph
 from corpus.passages import PassageDraft
-from corpus.text import clean, display, word_count
+from corpus.text import display
 
 _GREETING = re.compile(r"(?:med\s+)?(?:venlig|bedste|de\s+bedste)\s+hilsen\b|mvh\b", re.IGNORECASE)
-_HEADING_WORDS = 14
 _OPENING_CHARACTERS = 5000
 
 
@@ -48,18 +47,3 @@ def head(paragraphs: Sequence[Paragraph]) -> list[PassageDraft]:
     if not spans:
         return []
     return [PassageDraft(spans=spans, role=PassageRole.DOKUMENTHOVED)]
-
-
-def is_heading(text: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Tell a heading by its shape: a few words without an end mark in front of other text."""
-    if following is None or paragraph.item or paragraph.complete or following.item:
-        return False
-    first = text[following.start]
-    return word_count(paragraph.text) <= _HEADING_WORDS and not first.islower()
-
-
-def place_of(text: str, pattern: re.Pattern[str], within: Span) -> Span | None:
-    """Find a pattern in the displayed text; gives its place in the stored text."""
-    copy = clean(text, [within])
-    found = pattern.search(copy.text)
-    return copy.span(*found.span()) if found and found.group() else None

@@ -1,4 +1,8 @@
-"""A minister's written answer to a committee of Folketinget."""
+"""A minister's written answer to a committee of Folketinget.
+
+Two sessions in one year, after an election, number their questions anew: the name does not tell
+them apart.
+"""
 
 import datetime as dt
 import re
@@ -24,7 +28,8 @@ from corpus.passages import DocumentDraft, PassageDraft, prose
 _INTRODUCTION = re.compile(
     r"(?P<committee>Folketingets\s[^.:]{3,80}?udvalg(?:et)?)\s+har\s+(?:d\.|den)\s+"
     r"(?P<asked>\d{1,2}\.\s\w+\s\d{4})\s+stillet\s+følgende\s+spørgsmål\s+nr\.\s*(?P<number>\d+)\s*"
-    r"(?:\((?P<to>[^)]{1,30})\)\s+)?til\s+(?P<minister>[^.]{3,80}?minister(?:en)?),\s+som\s+hermed"
+    r"(?:\((?P<to>[^)]{1,30})\)\s+)?til\s+(?P<minister>(?=[^.]{0,80}minister)[^.]{3,120}?),"
+    r"\s+som\s+hermed"
 )
 _PROPOSAL = re.compile(r"(?P<letter>[BL])\s*(?P<number>\d+)")
 _ALM_DEL = re.compile(r"alm\.?\s*del|almindelig\s+del", re.IGNORECASE)

@@ -50,11 +50,12 @@ KINDS: Final = (
 def parse(source: SourceFile, read: ReadText) -> ParsedDocument:
     """Recognise a text's kind, read its metadata, and split it into passages.
 
-    A document of the embedded collection gets name and title from the manifest.
+    A document of the embedded collection whose text carries no name gets name and title from the
+    manifest, also when the file was changed.
     """
     kind = next(kind for kind in KINDS if kind.recognise(read))
     draft = kind.parse(source, read)
-    entry = manifest.find(raw_sha256(source), source.name)
+    entry = manifest.find(raw_sha256(source), source.name) if draft.named_by_file else None
     if entry is not None and entry.kind is draft.kind:
         relations = tuple(replace(row, source=entry.document_id) for row in draft.relations)
         draft = replace(

@@ -24,16 +24,17 @@ from corpus.model import (
 from corpus.paragraphs import Paragraph, paragraphs
 from corpus.passages import DocumentDraft, PassageDraft
 from corpus.slides import Slide, slides
-from corpus.text import display
+from corpus.text import display, word_count
 
 # "[Ankestyrelsens principmedd. 34-18]" alone in a paragraph.
 _TAG = re.compile(r"\[(?P<label>[^\[\]]{4,200})\]")
-# "” Kommunen kan ikke": a mark apart from its quote is no part of it.
+# "” Kommunen kan ikke": an opening mark that nothing closes is no part of the quote.
 _LOOSE_OPENING = re.compile(r"[”\"»“]\s+(?=\S)")
-_LOOSE_CLOSING = re.compile(r"\s*[”\"«]$")
+_CLOSING = re.compile(r"[”\"«](?!\w)")
 _FEWEST_SLIDES = 5
 _FEWEST_BULLETS = 10
 _BULLET_SHARE = 0.25
+_MOST_WORDS_A_PARAGRAPH = 20
 
 
 def recognise(read: ReadText) -> bool:
@@ -41,9 +42,14 @@ def recognise(read: ReadText) -> bool:
     if any(mark.kind == "slide" for mark in read.marks):
         return True
     found = paragraphs(read.text, read.marks)
-    bullets = sum(paragraph.item for paragraph in found)
+    bullets = sum(paragraph.bullet for paragraph in found)
     pages = sum(paragraph.first.page_start for paragraph in found)
-    return bullets >= max(_FEWEST_BULLETS, _BULLET_SHARE * len(found)) and pages >= _FEWEST_SLIDES
+    words = word_count(read.text)
+    return (
+        pages >= _FEWEST_SLIDES
+        and bullets >= max(_FEWEST_BULLETS, _BULLET_SHARE * len(found))
+        and words <= _MOST_WORDS_A_PARAGRAPH * len(found)
+    )
 
 
 def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
@@ -57,6 +63,7 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
     )
     return DocumentDraft(
         document_id=document_id,
+        named_by_file=True,
         kind=SourceKind.UNDERVISNING,
         title=title,
         metadata=Metadata(year_from=year, year_to=year),
@@ -113,23 +120,19 @@ def _quote(
 ) -> PassageDraft:
     number = (f"{quoted.kind.value} {quoted.number}",) if quoted.number else ()
     return PassageDraft(
-        spans=tuple(_unmarked(text, span) for paragraph in group for span in paragraph.spans),
+        spans=_unmarked(text, tuple(span for paragraph in group for span in paragraph.spans)),
         heading=heading,
         quoted_source=quoted,
         search_terms=(quoted.label, *number),
     )
 
 
-def _unmarked(text: str, span: Span) -> Span:
-    """Leave out an opening quote mark that stands apart, and the one that closes it."""
-    piece = text[span.start : span.end]
-    opening = _LOOSE_OPENING.match(piece)
-    if opening is None:
-        return span
-    closing = _LOOSE_CLOSING.search(piece)
-    return Span(
-        span.start + opening.end(), span.start + (closing.start() if closing else len(piece))
-    )
+def _unmarked(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out an opening quote mark that stands apart and is never closed."""
+    opening = _LOOSE_OPENING.match(text, spans[0].start, spans[-1].end)
+    if opening is None or _CLOSING.search(text, opening.end(), spans[-1].end):
+        return spans
+    return (Span(opening.end(), spans[0].end), *spans[1:])
 
 
 def _relations(document_id: DocumentId, drafts: Sequence[PassageDraft]) -> Iterator[Relation]:

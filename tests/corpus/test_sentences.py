@@ -31,6 +31,7 @@ from corpus.text import ends_before_turn, sentences, turns
         ["Følgende tiltag:", "– Ansættelse af flere.", "– Forenkling – også af\nregler."],
         ["Det gælder …", "Men ikke altid …"],  # an ellipsis
         ["Vi har […] og følger op.", "Ja."],
+        ["Det var i foråret, den\n13. April kom hun."],  # a date at a line start is no item
     ],
 )
 def test_sentences_are_found(expected: list[str]) -> None:
