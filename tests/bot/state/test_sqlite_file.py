@@ -180,7 +180,7 @@ def test_a_file_that_is_locked_while_it_is_made_says_so(path: Path) -> None:
     path.parent.mkdir()
     other = sqlite3.connect(path)
     other.execute("create table other (one)")
-    other.execute("begin exclusive")
+    other.execute("begin immediate")
     with pytest.raises(StateBusyError, match="optaget"):
         SqliteState(path, Keyring.from_text(KEY), busy_seconds=0.1)
     other.rollback()
