@@ -12,7 +12,6 @@ from corpus.everyday import (
     MAX_EXPANSIONS,
     Expansion,
     Lexicon,
-    strip_suffix,
 )
 from corpus.everyday_rows import Direction, Entry, pattern_of, read_entries
 from tests.corpus import acts
@@ -162,51 +161,14 @@ def test_number_of_expansions_is_bounded() -> None:
         for place, letter in enumerate(letters)
     )
 
-    found = Lexicon(rows, stem=str).expand(" ".join(row.expression for row in rows))
+    found = Lexicon(rows).expand(" ".join(row.expression for row in rows))
 
     assert len(found) == MAX_EXPANSIONS
-
-
-def test_the_stem_function_decides_which_words_are_alike() -> None:
-    def first_three(word: str) -> str:
-        return word[:3]
-
-    found = Lexicon((_entry("herberg", "boformer"),), stem=first_three).expand("herre")
-
-    assert [expansion.matched for expansion in found] == ["herre"]
 
 
 def test_text_beyond_the_limit_is_not_read() -> None:
     filler = "x" * MAX_CHARACTERS
     assert _matched(f"{filler} herberg", _entry("herberg", "boformer")) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("foraelder", "foraeldrene"),  # plural with loss of e
-        ("barn", "barnet"),  # definite
-        ("klage", "klager"),  # present
-        ("kommune", "kommunernes"),  # genitive plural
-        ("tilbud", "tilbuddet"),  # doubled consonant
-        ("undersoegelse", "undersoegelserne"),  # -else
-        ("flytte", "flyttede"),  # past
-    ],
-)
-def test_simple_stem_brings_forms_of_a_word_together(one: str, other: str) -> None:
-    assert strip_suffix(one) == strip_suffix(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("far", "faar"),  # father, gets
-        ("bo", "bor"),  # too short to cut
-        ("mor", "moeder"),
-    ],
-)
-def test_simple_stem_keeps_different_words_apart(one: str, other: str) -> None:
-    assert strip_suffix(one) != strip_suffix(other)
 
 
 @given(st.text(max_size=300))
