@@ -20,6 +20,8 @@ class Authority:
     label: str
     line: str
     """One sentence; of an internt svar with `{navn}` and `{dato}` to fill in."""
+    short: str
+    """A few words for the line under a quote."""
     reviewed: bool
     """A lawyer has confirmed the wording."""
 
@@ -48,6 +50,7 @@ def read_authorities(table: Mapping[str, Any]) -> Mapping[SourceKind, Authority]
             kind=kind,
             label=rows[kind.value]["etiket"],
             line=rows[kind.value]["linje"],
+            short=rows[kind.value]["kort"],
             reviewed=rows[kind.value]["gennemgaaet"],
         )
         for kind in SourceKind

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.errors import CorpusError, StoreError
-from corpus.model import DocumentId, ParsedDocument, ReadText, SourceFile
+from corpus.model import DocumentId, ParsedDocument, ReadText, SkippedFile, SourceFile
 from corpus.store import Outcome, Store
 
 Read = Callable[[SourceFile], ReadText]
@@ -17,15 +17,17 @@ class ReportRow:
 
     file: str
     outcome: Outcome | None
-    """None when it was refused; `reason` says why."""
+    """None when it was refused or skipped; `reason` says why."""
     document_id: DocumentId | None = None
     title: str = ""
     reason: str = ""
     warnings: tuple[str, ...] = ()
+    is_skipped: bool = False
+    """Not a document at all, as a table or a hidden file; nothing is wrong."""
 
 
 def ingest(
-    store: Store, sources: Iterable[SourceFile], read: Read, parse: Parse
+    store: Store, sources: Iterable[SourceFile | SkippedFile], read: Read, parse: Parse
 ) -> Iterator[ReportRow]:
     """Store each file in a transaction of its own; a broken one is reported and skipped.
 
@@ -33,7 +35,10 @@ def ingest(
         StoreError: the database itself refuses; what was stored before stays.
     """
     for source in sources:
-        yield _ingest_one(store, source, read, parse)
+        if isinstance(source, SkippedFile):
+            yield ReportRow(source.name, None, reason=source.reason, is_skipped=True)
+        else:
+            yield _ingest_one(store, source, read, parse)
 
 
 def _ingest_one(store: Store, source: SourceFile, read: Read, parse: Parse) -> ReportRow:

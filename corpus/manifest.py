@@ -11,6 +11,8 @@ from typing import Any
 from corpus.errors import ManifestError
 from corpus.model import DocumentId, SourceFile, SourceKind
 
+SUBJECT = "retssikkerhed"
+"""What all documents of the embedded collection are about."""
 _FOLDER = "library"
 
 

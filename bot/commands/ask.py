@@ -1,0 +1,89 @@
+"""`principbot ask`: a question, many questions, or a conversation."""
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from bot import answer as answers
+from bot import messages, terminal, wiring
+from bot.progress import told
+from bot.service import GuidanceService, Question
+from bot.settings import Settings
+
+EXAMPLE = "må vi give afslag fordi borgeren kan få hjælp efter en anden lov?"
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Svar som ét JSON-objekt.")
+@click.option(
+    "--jsonl", "as_jsonl", is_flag=True, help="Læs {_id, question}-linjer; svar én linje hver."
+)
+@click.option("--prompt", is_flag=True, help="Vis et eksempel, og spørg videre ved en prompt.")
+@click.pass_obj
+def ask(
+    settings: Settings, question: tuple[str, ...], as_json: bool, as_jsonl: bool, prompt: bool
+) -> None:
+    """Stil et spørgsmål på almindeligt dansk."""
+    with wiring.opened_library(settings, told()) as library:
+        service = wiring.service(library, settings)
+        if as_jsonl:
+            for line in _answer_lines(service, _stdin()):
+                click.echo(line)
+        elif prompt:
+            _converse(service)
+        else:
+            text = " ".join(question) or _stdin().read()
+            result = service.answer(Question(text))
+            as_text = json.dumps(answers.to_json(result), ensure_ascii=False)
+            click.echo(as_text if as_json else terminal.render(result))
+
+
+def _stdin() -> io.TextIOWrapper:
+    """Standard input as UTF-8, whatever the locale; a broken byte never stops a batch."""
+    return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+
+
+def _answer_lines(service: GuidanceService, lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield json.dumps(_answer_line(service, line, number), ensure_ascii=False)
+
+
+def _answer_line(service: GuidanceService, line: str, number: int) -> dict[str, object]:
+    row = _parsed(line)
+    if row is None:
+        return {
+            "_id": None,
+            "line": number,
+            "error": 'Linjen skal være et JSON-objekt med "_id" og "question" (tekst).',
+        }
+    return {"_id": row["_id"], **answers.to_json(service.answer(Question(row["question"])))}
+
+
+def _parsed(line: str) -> dict[str, Any] | None:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(row, dict) or "_id" not in row:
+        return None
+    return row if isinstance(row.get("question"), str) else None
+
+
+def _converse(service: GuidanceService) -> None:
+    click.echo(f"> {EXAMPLE}\n")
+    click.echo(terminal.render(service.answer(Question(EXAMPLE))))
+    click.echo(f"\n{messages.PROMPT_HELP}", err=True)
+    while True:
+        try:
+            text = input("\nSpørgsmål> ")
+        except (EOFError, KeyboardInterrupt):
+            return
+        if not text.strip():
+            return
+        click.echo(f"\n{terminal.render(service.answer(Question(text)))}")

@@ -1,0 +1,131 @@
+"""From hits to answer items: fold, check, quote, cite, label."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot import house_style, labels, quoting
+from bot.answer import AlsoIn, AnswerItem
+from bot.folding import fold
+from bot.library import Library, slices
+from bot.links import Links
+from corpus import frames
+from corpus.errors import QuoteError
+from corpus.model import LegalStatus, Passage
+from corpus.store import Holding
+from corpus.text import display
+from index.model import Hit
+
+_LOG = logging.getLogger("principbot.svar")
+
+Terms = Callable[[str], Sequence[str]]
+"""The analyzer: the terms of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit with its passage and document."""
+
+    hit: Hit
+    passage: Passage
+    holding: Holding
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Near-identical hits; the first is shown, the others are named."""
+
+    shown: Found
+    copies: tuple[Found, ...]
+
+
+class Composer:
+    """Makes checked items; a passage that fails its check is left out and reported."""
+
+    def __init__(self, library: Library, links: Links, terms: Terms) -> None:
+        self._library = library
+        self._links = links
+        self._terms = terms
+
+    def groups(self, hits: Sequence[Hit]) -> list[Group]:
+        """Hits folded into groups, current before historic within a group."""
+        found = [self._found(hit) for hit in hits]
+        return [
+            Group(members[0], tuple(members[1:]))
+            for members in (
+                sorted((found[i] for i in indexes), key=_historic_last)
+                for indexes in fold([f.passage for f in found])
+            )
+        ]
+
+    def items(self, groups: Sequence[Group], wanted: int) -> tuple[AnswerItem, ...]:
+        """Up to `wanted` items; a damaged passage gives its place to the next."""
+        items: list[AnswerItem] = []
+        for group in groups:
+            if len(items) == wanted:
+                break
+            try:
+                items.append(self.item(group))
+            except QuoteError as error:
+                _LOG.error("%s", error)
+        return tuple(items)
+
+    def item(self, group: Group) -> AnswerItem:
+        """The item of a group.
+
+        Raises:
+            QuoteError: the stored bytes are not those that were indexed.
+        """
+        hit, passage, held = group.shown.hit, group.shown.passage, group.shown.holding
+        document = held.document
+        text = self._library.verified_text(passage)
+        spans = quoting.choose(text, passage.spans, lambda part: self._evidence(part, hit))
+        verbatim = slices(text, spans)
+        label = labels.of(document, passage)
+        return AnswerItem(
+            quote=display(verbatim),
+            verbatim=verbatim,
+            spans=spans,
+            paragraphs=quoting.paragraphs(verbatim),
+            citation=house_style.cite(document, passage),
+            pinpoint=passage.pinpoint,
+            heading=passage.heading,
+            kind=label.kind,
+            retskildevaerdi=label.name,
+            label_line=label.line,
+            legal_status=label.status,
+            status_checked=document.status_checked,
+            quoted_via=label.quoted_via,
+            matched=tuple(dict.fromkeys(term.word for term in hit.matched)),
+            also_in=tuple(_also(copy) for copy in group.copies),
+            url=self._links.passage(document.document_id, passage.passage_id),
+            source_url=document.metadata.official_url,
+            document_id=document.document_id,
+            document_version=passage.version_id,
+            passage_id=passage.passage_id,
+            file=held.file,
+            title=document.title,
+            frame=frames.frame(passage.frame).text if passage.frame else None,
+        )
+
+    def _evidence(self, sentence: str, hit: Hit) -> float:
+        """The part of a hit's score whose words stand in the sentence."""
+        held = frozenset(self._terms(sentence))
+        return sum(term.share for term in hit.matched if term.term in held)
+
+    def _found(self, hit: Hit) -> Found:
+        passage = self._library.passage(hit.passage_id).passage
+        return Found(hit, passage, self._library.holding(passage.document_id))
+
+
+def _historic_last(found: Found) -> tuple[bool, int]:
+    return found.holding.document.legal_status is LegalStatus.HISTORISK, found.hit.rank
+
+
+def _also(copy: Found) -> AlsoIn:
+    return AlsoIn(
+        document_id=copy.passage.document_id,
+        spans=copy.passage.spans,
+        citation=house_style.cite(copy.holding.document, copy.passage),
+        legal_status=copy.holding.document.legal_status,
+    )

@@ -1,0 +1,52 @@
+"""What is wrong with the data folder, and mending what can be mended."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot import wiring
+from bot.settings import Settings
+from corpus.store import Store
+from index.build import check
+from index.errors import IndexingError
+from index.generations import current_name, open_generation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was examined."""
+
+    text: str
+    is_fault: bool = False
+
+
+def examine(settings: Settings, progress: wiring.Progress | None = None) -> Iterator[Finding]:
+    """Database, checksums and index; a damaged index is built again from the store."""
+    yield Finding(f"Datamappe: {settings.data}")
+    store = Store(settings.database)
+    try:
+        documents, passages = store.count()
+        yield Finding(f"Samling: {documents} dokumenter, {passages} passager")
+        for fault in store.check():
+            yield Finding(fault, is_fault=True)
+        yield from _index(store, settings, passages, progress)
+    finally:
+        store.close()
+
+
+def _index(
+    store: Store, settings: Settings, passages: int, progress: wiring.Progress | None
+) -> Iterator[Finding]:
+    name = current_name(settings.index)
+    if name is not None:
+        try:
+            check(open_generation(settings.index, name), passages)
+        except IndexingError as error:
+            yield Finding(f"Indeks: {error}", is_fault=True)
+            shutil.rmtree(settings.index / name, ignore_errors=True)
+    with wiring.building(settings):
+        if wiring.is_ready(store, settings):
+            yield Finding(f"Indeks: {name} er helt")
+            return
+        wiring.prepare(store, settings, progress)
+    yield Finding(f"Indekset er bygget igen: {current_name(settings.index)}")

@@ -1,0 +1,60 @@
+"""What a source is worth, in one line under the quote."""
+
+from dataclasses import dataclass
+
+from bot.house_style import long_date
+from corpus.authority import authority
+from corpus.model import Document, LegalStatus, Passage, PassageRole, SourceKind
+
+_ABOUT_A_PROPOSAL = "holdning til et forslag, ikke en regel"
+_CONCRETE_CASE = "konkret sag – ikke det, der fastslås"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label of one quote."""
+
+    kind: SourceKind
+    """Of the quoted words: a decision on a training slide is a decision."""
+    name: str
+    line: str
+    status: LegalStatus
+    quoted_via: str | None
+    """The name of the kind that carries the quote second-hand."""
+
+
+def of(document: Document, passage: Passage) -> Label:
+    """The label of a passage; second-hand sources are named and never taken as checked."""
+    if passage.quoted_source is not None:
+        return _second_hand(document, passage)
+    known = authority(document.kind)
+    parts = [known.label]
+    if passage.role is PassageRole.KONKRET_SAG:
+        parts.append(_CONCRETE_CASE)
+    parts.append(_ABOUT_A_PROPOSAL if document.metadata.proposal else known.short)
+    parts.append(validity(document))
+    line = " · ".join(part for part in parts if part)
+    return Label(document.kind, known.label, line, document.legal_status, None)
+
+
+def validity(document: Document) -> str:
+    """`Gældende (kontrolleret d. 29. marts 2026)`; nothing for kinds that never are law."""
+    checked = document.status_checked
+    if document.legal_status is LegalStatus.GAELDENDE and checked:
+        return f"Gældende (kontrolleret d. {long_date(checked)})"
+    if document.legal_status is LegalStatus.HISTORISK:
+        return f"Historisk: {document.status_source or 'gælder ikke længere'}"
+    if document.legal_status is LegalStatus.IKKE_RELEVANT:
+        return ""
+    return "Gyldighed ikke kontrolleret"
+
+
+def _second_hand(document: Document, passage: Passage) -> Label:
+    quoted = passage.quoted_source
+    if quoted is None:
+        raise ValueError("not second-hand")
+    known, via = authority(quoted.kind), authority(document.kind)
+    line = f"{known.label} · citeret via {via.label.lower()} · gyldighed ikke kontrolleret"
+    if quoted.kind is SourceKind.PRINCIPMEDDELELSE and quoted.number:
+        line += f": slå {quoted.number} op på ast.dk, før du henviser til den"
+    return Label(quoted.kind, known.label, line, LegalStatus.UKENDT, via.label.lower())

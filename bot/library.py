@@ -1,0 +1,124 @@
+"""The collection and its index, opened together and kept fresh."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import holdings
+from bot.errors import NotFoundError
+from bot.holdings import Holdings
+from corpus import manifest
+from corpus.errors import QuoteError
+from corpus.model import Document, Passage, Span
+from corpus.store import Holding, Store, StoredPassage
+from corpus.store.rows import checksum
+from index.analysis import DanishAnalyzer
+from index.checksums import Checksums
+from index.collection import SHARED, generation_of, read_manifest
+from index.model import Filters, Ranking
+from index.search import Searcher, open_index
+
+
+@dataclass(slots=True)
+class _Open:
+    """One generation, opened."""
+
+    searcher: Searcher
+    checksums: Checksums
+    digests: dict[str, str]
+    version: str
+
+
+class Library:
+    """What the service reads: ranked passages, and quotes that are checked when they are read.
+
+    Raises:
+        IndexingError: there is no index yet, or it is damaged.
+    """
+
+    def __init__(self, store: Store, index_root: Path, analyzer: DanishAnalyzer) -> None:
+        self.store = store
+        self._root = index_root
+        self._analyzer = analyzer
+        self._open = self._open_current()
+        self._documents: tuple[str, list[Document]] = ("", [])
+
+    def refresh(self) -> None:
+        """Move to a newer generation, if there is one; a running query keeps its own."""
+        if not self._open.searcher.fresh():
+            self._open = self._open_current()
+
+    def generation(self, collections: frozenset[str]) -> str:
+        """Name of what these collections hold and how it is searched."""
+        seen = {n: d for n, d in self._open.digests.items() if n in collections}
+        return generation_of(seen, self._open.version)
+
+    def holdings(self, collections: frozenset[str]) -> Holdings:
+        """What these collections have."""
+        revision = self.store.revision()
+        if self._documents[0] != revision:
+            self._documents = (revision, [held.document for held in self.store.holdings()])
+        seen = [d for d in self._documents[1] if d.collection in collections]
+        embedded = {entry.document_id for entry in manifest.entries()}
+        is_embedded = {document.document_id for document in seen} <= embedded
+        return holdings.of(seen, subject=manifest.SUBJECT if is_embedded else None)
+
+    def search(self, question: str, filters: Filters, limit: int) -> Ranking:
+        """Rank the passages that the filters let through."""
+        return self._open.searcher.search(question, filters, limit)
+
+    def passage(self, passage_id: str) -> StoredPassage:
+        """A passage by id.
+
+        Raises:
+            NotFoundError: it was never here.
+        """
+        stored = self.store.passage(passage_id)
+        if stored is None:
+            raise NotFoundError(f"Passagen {passage_id} findes ikke i samlingen.")
+        return stored
+
+    def holding(self, document_id: str) -> Holding:
+        """The document of a passage.
+
+        Raises:
+            NotFoundError: it was never here.
+        """
+        held = self.store.holding(document_id)
+        if held is None:
+            raise NotFoundError(f"Dokumentet {document_id} findes ikke i samlingen.")
+        return held
+
+    def verified_text(self, passage: Passage) -> str:
+        """The stored text of a passage's version, after its checksum has been compared.
+
+        Raises:
+            QuoteError: the stored bytes are not those that the generation recorded.
+        """
+        version = self.store.version(passage.version_id)
+        text = version.text if version else ""
+        recorded = self._open.checksums.get(passage.passage_id)
+        if recorded is None or checksum(slices(text, passage.spans)) != recorded:
+            raise QuoteError(
+                f"{passage.document_id}: passage {passage.passage_id} svarer ikke til sin"
+                " kontrolsum og vises ikke. Kør `principbot doctor`."
+            )
+        return text
+
+    def close(self) -> None:
+        """Release the index; the store is closed by who opened it."""
+        self._open.checksums.close()
+
+    def _open_current(self) -> _Open:
+        searcher = open_index(self._root, analyzer=self._analyzer)
+        folder = self._root / searcher.generation
+        manifest = read_manifest(folder)
+        return _Open(searcher, Checksums(folder), manifest.digests, manifest.version)
+
+
+def slices(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The stored text at `spans`."""
+    return tuple(text[span.start : span.end] for span in spans)
+
+
+SHARED_ONLY = frozenset({SHARED})

@@ -1,0 +1,53 @@
+"""Every Danish sentence that the bot itself says; sentences about the law are quotes or data."""
+
+from bot.answer import Reason
+from bot.holdings import Holdings
+
+FOOTER = (
+    "Automatisk opslag. Det afgør ikke sagen: kontrollér, at kilden gælder,"
+    " og vurdér den konkrete sag."
+)
+FOOTER_SHORT = "Automatisk opslag."
+APOLOGY = "Noget gik galt hos mig, og jeg kunne ikke svare. Prøv igen om lidt."
+NEAREST = "Det nærmeste, jeg fandt:"
+PROMPT_HELP = "Skriv et spørgsmål og tryk Enter. Tom linje slutter."
+
+_NO_SEARCH = {
+    Reason.PERSONOPLYSNINGER: (
+        "Stoppet: ligner et CPR-nummer. Jeg har hverken søgt eller gemt."
+        " Beskeden ligger stadig, hvor du skrev den – slet den, og spørg uden borgeren."
+    ),
+    Reason.TOM: (
+        "Jeg kunne ikke se et spørgsmål. Skriv med et par ord, hvad du leder efter,"
+        " for eksempel »partshøring før afslag«."
+    ),
+}
+
+
+def heading(reason: Reason) -> str:
+    """The sentence that says no."""
+    if reason in _NO_SEARCH:
+        return _NO_SEARCH[reason]
+    if reason is Reason.FOR_USIKKERT:
+        return "Det kan jeg ikke svare sikkert på."
+    return "Det kan jeg ikke svare på."
+
+
+def collection(holdings: Holdings) -> str:
+    """What was searched, and the commonest thing that it lacks."""
+    lacks = "" if holdings.has_law else ", ingen love eller satser"
+    return f"Samlingen har {holdings.describe()}{lacks}."
+
+
+def first_screen(holdings: Holdings) -> str:
+    """What the bot is, in four short sentences."""
+    no_laws = "" if holdings.has_law else " Ingen love endnu."
+    return (
+        f"Jeg finder ordrette citater i {holdings.describe()}.{no_laws}"
+        " Jeg afgør ikke sager. Skriv aldrig noget om en borger."
+    )
+
+
+def missed(words: tuple[str, ...]) -> str:
+    """The words that were not found."""
+    return f"Fandt ikke: {', '.join(words)}."

@@ -1,0 +1,204 @@
+"""The one use case: a question in, a checked answer or an honest no out.
+
+Every edge (terminal, web, Slack, Teams) calls `GuidanceService.answer` and renders the result.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import messages, next_steps, premises, privacy, reminders
+from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
+from bot.compose import Composer, Group
+from bot.holdings import Holdings
+from bot.library import SHARED_ONLY, Library
+from bot.notices import Notice
+from corpus import principles
+from index import answer_types
+from index.model import Filters, Ranking
+
+_CANDIDATES = 10
+"""Hits looked at before folding."""
+_SHOWN = 2
+_LACKS_ANSWER_TYPE = 0.4
+"""What is left of the confidence when the first hit holds no time, amount … as asked for."""
+_LONGEST_QUESTION = 2_000
+"""Code points that are read of a question; what a person types in chat is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks."""
+
+    text: str
+    context: tuple[str, ...] = ()
+    """Words carried over from the conversation, shown as `Jeg søgte: …`."""
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who asks: decides what may be seen at all."""
+
+    tenant: str | None = None
+    channel: str | None = None
+    collections: frozenset[str] = frozenset()
+    """Names of collections beside the shared one."""
+
+
+EVERYBODY = Scope()
+
+
+class GuidanceService:
+    """Answers with the exact words of a source."""
+
+    def __init__(self, library: Library, composer: Composer) -> None:
+        self._library = library
+        self._composer = composer
+
+    def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:
+        """The answer to a question within a scope.
+
+        Deterministic: the same question, context, date, scope and generation give the same
+        answer id and passages. Nothing of the question is kept or logged.
+        """
+        self._library.refresh()
+        seen = SHARED_ONLY | scope.collections
+        generation = self._library.generation(seen)
+        holdings = self._library.holdings(seen)
+        refuse = _Refusal(generation, holdings)
+        if privacy.find_cpr(question.text):
+            return refuse.plain(Reason.PERSONOPLYSNINGER)
+        text = " ".join([question.text[:_LONGEST_QUESTION], *question.context])
+        filters = Filters({"collection": seen, "quotable": frozenset({"ja"})})
+        ranking = self._library.search(text, filters, _CANDIDATES)
+        if not ranking.words:
+            return refuse.plain(Reason.TOM)
+        groups = self._composer.groups(ranking.hits)
+        return self._judge(_Searched(question.text, ranking, groups), refuse)
+
+    def _judge(self, searched: "_Searched", refuse: "_Refusal") -> Answer | NoAnswer:
+        question, groups = searched.question, searched.groups
+        pairs = [(g.shown.passage, g.shown.holding.document) for g in groups]
+        premise = premises.notices(question, pairs, premises.Holdings(refuse.holdings.kinds))
+        if premise.false_premise:
+            nearest = self._composer.items(groups, 1)
+            reason = Reason.FALSK_FORUDSAETNING
+            return refuse.after_search(reason, searched, nearest, premise.notices)
+        if searched.confidence < searched.ranking.threshold:
+            reason = Reason.FOR_USIKKERT if searched.knows_a_word else Reason.INTET_FUNDET
+            nearest = self._composer.items(groups, 1) if searched.knows_a_word else ()
+            return refuse.after_search(reason, searched, nearest)
+        ordered, wanted = searched.order(premise.both)
+        items = self._composer.items(ordered, wanted)
+        if not items:
+            return refuse.after_search(Reason.INTET_FUNDET, searched, ())
+        return _answered(searched, items, premise.notices, refuse.generation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A question with what was found for it."""
+
+    question: str
+    ranking: Ranking
+    groups: Sequence[Group]
+
+    @property
+    def confidence(self) -> float:
+        """The signal of the index, cut where the first hit lacks what the question asks for."""
+        asked_for = answer_types.expected(self.question)
+        first = self.groups[0].shown.passage.text if self.groups else ""
+        carried = answer_types.carries(asked_for, first)
+        return self.ranking.confidence * (1.0 if carried else _LACKS_ANSWER_TYPE)
+
+    @property
+    def knows_a_word(self) -> bool:
+        """Whether anything was found by a word of the question."""
+        return bool(self.groups) and set(self.ranking.words) != set(self.ranking.missed)
+
+    def order(self, both: Sequence[str]) -> tuple[Sequence[Group], int]:
+        """Which groups first, and how many: sources that disagree are shown together."""
+        if both:
+            named = [g for g in self.groups if g.shown.passage.passage_id in both]
+            return [*named, *(g for g in self.groups if g not in named)], len(named)
+        is_clear = self.ranking.margin >= self.ranking.clear_margin
+        return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
+
+
+def _answered(
+    searched: _Searched,
+    items: tuple[AnswerItem, ...],
+    notices: tuple[Notice, ...],
+    generation: str,
+) -> Answer:
+    shown = {item.passage_id for item in items}
+    passages = [group.shown.passage for group in searched.groups]
+    reminder = reminders.choose(searched.question, passages)
+    return Answer(
+        items=items,
+        more=tuple(p.passage_id for p in passages if p.passage_id not in shown),
+        notices=notices,
+        reminders=(_shown(reminder),) if reminder else (),
+        missed=searched.ranking.missed,
+        searched=searched.ranking.words,
+        generation=generation,
+        confidence=round(searched.confidence, 4),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Builds the no-answers of one question."""
+
+    generation: str
+    holdings: Holdings
+
+    def plain(self, reason: Reason) -> NoAnswer:
+        """Nothing was searched."""
+        return NoAnswer(
+            reason=reason,
+            heading=messages.heading(reason),
+            collection="",
+            notices=(),
+            nearest=(),
+            next_steps=(),
+            missed=(),
+            searched=(),
+            generation=self.generation,
+            confidence=0.0,
+        )
+
+    def after_search(
+        self,
+        reason: Reason,
+        searched: _Searched,
+        nearest: tuple[AnswerItem, ...],
+        notices: tuple[Notice, ...] = (),
+    ) -> NoAnswer:
+        """Searched, and not found safely."""
+        steps = next_steps.choose(searched.question)
+        return NoAnswer(
+            reason=reason,
+            heading="" if notices else messages.heading(reason),
+            collection="" if notices else messages.collection(self.holdings),
+            notices=notices,
+            nearest=nearest,
+            next_steps=tuple(
+                NextStep(s.key, s.text, s.source, s.year, s.check, s.inline) for s in steps
+            ),
+            missed=searched.ranking.missed,
+            searched=searched.ranking.words,
+            generation=self.generation,
+            confidence=round(searched.confidence, 4),
+        )
+
+
+def _shown(reminder: reminders.Reminder) -> ShownReminder:
+    principle = reminder.principle
+    return ShownReminder(
+        principle=principle.name,
+        sentence=principle.sentence,
+        question=principle.question,
+        source=principles.load().source_kind,
+    )

@@ -1,0 +1,55 @@
+"""Configuration from the environment and `.env`, read once at start."""
+
+import os
+from pathlib import Path
+
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError
+
+from bot.errors import SettingsError
+
+_PREFIX = "PRINCIPBOT_"
+
+
+class Settings(BaseModel):
+    """Everything that can be configured; without anything set, the terminal works.
+
+    Raises:
+        SettingsError: a variable has a value that cannot be used; the message names it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    data: Path = user_data_path("principbot", appauthor=False)
+    """Folder of database, index and state."""
+    base_url: HttpUrl | None = None
+    """Where our reader is reached from outside; without it chat links to the official source."""
+
+    @property
+    def database(self) -> Path:
+        """The collection's database."""
+        return self.data / "samling.db"
+
+    @property
+    def index(self) -> Path:
+        """Root of the index generations."""
+        return self.data / "indeks"
+
+
+def load(env_file: Path = Path(".env")) -> Settings:
+    """Settings from the environment, which wins, and the `.env` beside it."""
+    file = dotenv_values(env_file) if env_file.is_file() else {}
+    merged = {**file, **os.environ}
+    values = {
+        name.removeprefix(_PREFIX).lower(): value
+        for name, value in merged.items()
+        if name.startswith(_PREFIX) and value
+    }
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        names = ", ".join(
+            f"{_PREFIX}{'_'.join(map(str, e['loc'])).upper()}" for e in error.errors()
+        )
+        raise SettingsError(f"Ugyldig værdi i {names}. Se .env.example.") from error

@@ -1,0 +1,114 @@
+"""The only place that builds real objects."""
+
+import fcntl
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from bot.compose import Composer
+from bot.library import Library
+from bot.links import Links
+from bot.service import GuidanceService
+from bot.settings import Settings
+from corpus import manifest
+from corpus.ingest import ReportRow, ingest
+from corpus.kinds import registry as kinds
+from corpus.model import SkippedFile, SourceFile
+from corpus.readers import registry as readers
+from corpus.store import Store
+from index import collection
+from index.analysis import DanishAnalyzer
+from index.errors import IndexingError
+from index.generations import current_name
+
+Progress = Callable[[int, int], None]
+"""Told how many passages are done, and how many there are."""
+
+_EMBEDDED = "indbygget"
+
+
+def service(library: Library, settings: Settings) -> GuidanceService:
+    """The service on an opened library."""
+    links = Links(str(settings.base_url) if settings.base_url else None)
+    return GuidanceService(library, Composer(library, links, DanishAnalyzer().terms))
+
+
+@contextmanager
+def opened_library(settings: Settings, progress: Progress | None = None) -> Iterator[Library]:
+    """Store and index, ready: the embedded collection in, the index up to date.
+
+    The first call on an empty data folder builds both; a damaged index is built again.
+    """
+    store = Store(settings.database)
+    try:
+        if not is_ready(store, settings):
+            with building(settings):
+                prepare(store, settings, progress)
+        library = Library(store, settings.index, DanishAnalyzer())
+        try:
+            yield library
+        finally:
+            library.close()
+    finally:
+        store.close()
+
+
+def is_ready(store: Store, settings: Settings) -> bool:
+    """Whether the embedded collection is in and the generation in use shows the store."""
+    if store.note(_EMBEDDED) != embedded_fingerprint():
+        return False
+    name = current_name(settings.index)
+    if name is None:
+        return False
+    try:
+        built_from = collection.read_manifest(settings.index / name)
+    except IndexingError:
+        return False
+    return (built_from.revision, built_from.version) == (store.revision(), search_version())
+
+
+def prepare(store: Store, settings: Settings, progress: Progress | None = None) -> None:
+    """Ingest the embedded collection where it is missing or old, and build the index.
+
+    Call it with the build lock held.
+    """
+    fingerprint = embedded_fingerprint()
+    if store.note(_EMBEDDED) != fingerprint:
+        for _ in ingest_sources(store, manifest.sources()):
+            pass
+        store.set_note(_EMBEDDED, fingerprint)
+    rebuild_index(store, settings, progress)
+
+
+def rebuild_index(store: Store, settings: Settings, progress: Progress | None = None) -> str:
+    """Build the generation of what the store holds and put it in use; returns its name."""
+    return collection.rebuild(store, settings.index, DanishAnalyzer(), search_version(), progress)
+
+
+def ingest_sources(
+    store: Store, sources: Iterable[SourceFile | SkippedFile]
+) -> Iterator[ReportRow]:
+    """Files into the store with the real readers and kinds."""
+    return ingest(store, sources, readers.read, kinds.parse)
+
+
+def search_version() -> str:
+    """Of the analyzer and everything else that decides what a question finds."""
+    return DanishAnalyzer().version
+
+
+def embedded_fingerprint() -> str:
+    """Changes with the embedded files and with how they are read."""
+    digest = hashlib.sha256(kinds.PARSER_VERSION.encode())
+    for source in manifest.sources():
+        digest.update(source.raw)
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def building(settings: Settings) -> Iterator[None]:
+    """Hold the build lock of a data folder; a second builder waits for the first."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with (settings.data / "bygger.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,121 @@
+"""From the store to a searchable generation."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus.model import Document
+from corpus.store import Store, StoredPassage
+from index import checksums
+from index.analysis import DanishAnalyzer
+from index.build import build, publish, sweep
+from index.errors import CorruptIndexError
+from index.model import SHARED, IndexEntry
+
+__all__ = ["SHARED", "Manifest", "entry", "generation_of", "read_manifest", "rebuild"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built from."""
+
+    revision: str
+    """The store's revision; another one means that the store has changed since."""
+    digests: dict[str, str]
+    """By collection."""
+    version: str
+    """Of analyzer and data files."""
+
+
+Progress = Callable[[int, int], None]
+
+
+def generation_of(digests: Mapping[str, str], version: str) -> str:
+    """Name of what a scope can find and how: its collections' digests and the analyzer's."""
+    parts = [f"{name}:{digest}" for name, digest in sorted(digests.items())]
+    return hashlib.sha256("\x1f".join([version, *parts]).encode()).hexdigest()[:16]
+
+
+def rebuild(
+    store: Store,
+    root: Path,
+    analyzer: DanishAnalyzer,
+    version: str,
+    progress: Progress | None = None,
+) -> str:
+    """Build the generation of what the store holds now beside the old one, then point to it.
+
+    Returns its name. A generation that exists already is only pointed to.
+    `version` names analyzer and data files, so that a change of either makes a new generation.
+    """
+    revision, digests = store.revision(), store.digests()
+    generation = generation_of(digests, version)
+    folder = root / generation
+    if not (folder / _MANIFEST).exists():
+        shutil.rmtree(folder, ignore_errors=True)  # left half by a build that was killed
+        _, total = store.count()
+        records: list[tuple[str, str]] = []
+        build(_entries(store, records, progress, total), root, generation, analyzer=analyzer)
+        checksums.write(folder, records)
+    _write(folder / _MANIFEST, Manifest(revision, digests, version))
+    publish(root, generation)
+    sweep(root)
+    return generation
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a generation.
+
+    Raises:
+        CorruptIndexError: it is missing or broken.
+    """
+    try:
+        return Manifest(**json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise CorruptIndexError(
+            f"{folder.name}/{_MANIFEST} mangler eller er beskadiget."
+        ) from error
+
+
+_MANIFEST = "samling.json"
+
+
+def _write(path: Path, manifest: Manifest) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+    beside.replace(path)
+
+
+def _entries(
+    store: Store, records: list[tuple[str, str]], progress: Progress | None, total: int
+) -> Iterator[IndexEntry]:
+    documents = {held.document.document_id: held.document for held in store.holdings()}
+    for done, stored in enumerate(store.all_passages(), start=1):
+        records.append((stored.passage.passage_id, stored.checksum))
+        yield entry(documents[stored.passage.document_id], stored)
+        if progress is not None:
+            progress(done, total)
+
+
+def entry(document: Document, stored: StoredPassage) -> IndexEntry:
+    """A passage as the index takes it."""
+    passage = stored.passage
+    quoted = passage.quoted_source
+    heading = [passage.heading or "", *passage.search_terms, quoted.label if quoted else ""]
+    return IndexEntry(
+        passage_id=passage.passage_id,
+        text=passage.text,
+        heading="\n".join(part for part in heading if part),
+        facets={
+            "collection": document.collection,
+            "document": document.document_id,
+            "kind": document.kind.value,
+            "status": document.legal_status.value,
+            "role": passage.role.value,
+            "quotable": "ja" if passage.quotable else "nej",
+        },
+    )

@@ -1,0 +1,45 @@
+"""What the collection has, in words."""
+
+import datetime as dt
+
+import pytest
+
+from bot import holdings
+from corpus.model import Metadata, SourceKind
+from tests import factories
+
+
+def test_the_embedded_collection_is_described_by_its_subject() -> None:
+    documents = [
+        factories.document(f"d{n}", kind=SourceKind.MINISTERSVAR, metadata=Metadata(asked=date))
+        for n, date in enumerate([dt.date(2017, 3, 31), dt.date(2021, 12, 13)])
+    ]
+    found = holdings.of(documents, "retssikkerhed")
+    assert found.describe() == "to tekster om retssikkerhed (2017–2021)"
+    assert not found.has_law
+
+
+def test_a_mixed_collection_is_described_by_its_kinds() -> None:
+    documents = [
+        factories.document("a", kind=SourceKind.LOV, metadata=Metadata()),
+        factories.document("b", kind=SourceKind.LOV, metadata=Metadata()),
+        factories.document("c", metadata=Metadata()),
+    ]
+    found = holdings.of(documents, None)
+    assert found.describe() == "to love og én principmeddelelse"
+    assert found.has_law
+    assert found.kinds == {SourceKind.LOV, SourceKind.PRINCIPMEDDELELSE}
+
+
+def test_an_empty_collection_has_no_texts() -> None:
+    assert holdings.of([], None).describe() == "ingen tekster"
+
+
+def test_one_year_stands_alone() -> None:
+    document = factories.document(metadata=Metadata(year_from=2020, year_to=2020))
+    assert holdings.of([document], "prøver").describe() == "én tekst om prøver (2020)"
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0, "ingen"), (10, "ti"), (2562, "2.562")])
+def test_numbers_are_written_as_people_do(value: int, expected: str) -> None:
+    assert holdings.number(value) == expected
