@@ -19,14 +19,17 @@ _KINDS: Final = {
     "kendelse": "KEN",
 }
 _SHORT: Final = frozenset(_KINDS.values())
-_WORD = r"(?:{})".format("|".join(sorted(_KINDS, key=len, reverse=True)))
+_WORD = r"(?:ændrings|ikrafttrædelses)?(?:{})".format(
+    "|".join(sorted(_KINDS, key=len, reverse=True))
+)
 _ACT: Final = re.compile(  # "Lovbekendtgørelse nr. 1284", "LBK nr 1129", "BEK 861/2025"
     rf"(?:(?P<word>{_WORD})(?:n|r|rne|en|s|ns)?\s{{1,3}}nr\.?|(?P<short>{'|'.join(_SHORT)})"
     r"\s{1,3}(?:nr\.?)?)\s{0,3}(?P<number>\d{1,5})(?![\d.]\d|[\w-])(?:/(?P<year>\d{4})(?!\d))?",
     re.IGNORECASE,
 )
+_PREFIX: Final = re.compile("^(?:ændrings|ikrafttrædelses)")
 _NEXT: Final = re.compile(  # ", nr. 380", " samt nr. 12"
-    r"(?:,|,?\s{1,3}(?:og|samt|eller))\s{1,3}nr\.?\s{0,3}(?P<number>\d{1,5})(?![\d.]\d|[\w-])"
+    r"(?:,|,?\s{1,3}(?:og|samt|eller))\s{1,3}(?P<nr>nr\.?\s{0,3})(?P<number>\d{1,5})(?![\d.]\d|[\w-])"
     r"(?=\s{1,3}af\s)"
 )
 _OF: Final = re.compile(r"\s{1,3}af\s{1,3}(?:den\s{1,3}|d\.\s{1,3})?")
@@ -43,11 +46,11 @@ def match(text: str, start: int) -> Found | None:
     found = _ACT.match(text, start)
     if found is None or (found["short"] and found["short"].upper() != found["short"]):
         return None
-    kind = found["short"] or _KINDS[found["word"].lower()]
+    kind = found["short"] or _KINDS[_PREFIX.sub("", found["word"].lower())]
     act = _act(kind, found["number"], found["year"], text, Span(*found.span()))
     acts = [act]
     while more := _NEXT.match(text, acts[-1].span.end):
-        span = Span(more.start("number"), more.end())
+        span = Span(more.start("nr"), more.end())
         acts.append(_act(kind, more["number"], None, text, span))
     return tuple(acts), acts[-1].span.end
 

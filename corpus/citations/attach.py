@@ -15,6 +15,7 @@ from corpus.model import Span
 _LISTING: Final = re.compile(
     r"[\s,(]{0,4}(?:(?:og/eller|og|eller|samt|henholdsvis|til)(?:\sefter)?)?[\s(]{0,3}"
 )
+_ADDING: Final = re.compile(r"[\s,(]{0,4}samt(?:\sefter)?[\s(]{0,3}")
 _SEEING: Final = re.compile(r"[\s,(]{0,4}(?:jf\.|sammenholdt\smed|smh\.)\s{1,3}")
 _SENTENCE_END: Final = re.compile(
     r"(?<!\bjf)(?<!\bstk)(?<!\bnr)(?<!\bpkt)(?<!\bkap)(?<!\bm\.v)(?<!\bmv)(?<!\bf\.eks)(?<!\bbl\.a)"
@@ -56,6 +57,14 @@ class _Sides:
         )
 
     @property
+    def is_same(self) -> bool:
+        """Whether a `samme lov` points back."""
+        return any(
+            named is not None and named.standing is Standing.SAME
+            for named in (self.before, self.after)
+        )
+
+    @property
     def is_only_after(self) -> bool:
         """Whether the law stands behind the § alone."""
         known_before = self.before is not None and self.before.standing is Standing.KNOWN
@@ -76,6 +85,7 @@ class Attacher:
         self._chain_end = -1
         self._chain_law: str | None = None
         self._open: list[int] = []
+        self._is_own_chain = False
 
     def remember(self, law: str, end: int) -> None:
         """A law was named: in prose it holds for the rest of the sentence."""
@@ -95,8 +105,10 @@ class Attacher:
             found.pop()
         listed = self._is_linked(_LISTING, start)
         if not listed and not self._is_linked(_SEEING, start):
-            self._open, self._chain_law = [], None
-        elif listed and sides.law is not None and before is None:
+            self._open, self._chain_law, self._is_own_chain = [], None, False
+        elif not listed or self._is_linked(_ADDING, start):
+            self._open = []
+        elif sides.law is not None and before is None:
             self._spread(sides.law, found)
         chosen, is_carried = (law, False) if law else self._choose(sides, start, is_old=is_old)
         first = len(found)
@@ -123,6 +135,8 @@ class Attacher:
         """The law of a group, and whether it is carried over."""
         if sides.law is not None or sides.is_other:
             return sides.law, False
+        if sides.is_same and self._is_same_sentence(start):
+            return self._law, True
         if not sides.is_named and self._chain_law is not None:
             return self._chain_law, True
         if not self._is_act and self._is_same_sentence(start):
@@ -140,11 +154,15 @@ class Attacher:
         )
 
     def _spread(self, law: str, found: list[Citation]) -> None:
-        """`§ 41 og § 42 i serviceloven`: the law holds for the whole list."""
+        """`§ 41 og § 42 i serviceloven`: the law holds for the whole list.
+
+        In the text of a law both readings fit: its own § 41, or the other's; unresolved.
+        """
         for place in self._open:
             ref = found[place]
             if isinstance(ref, ProvisionRef):
-                found[place] = replace(ref, law=law, carried=True)
+                is_unsure = self._is_act and self._own is not None
+                found[place] = replace(ref, law=None if is_unsure else law, carried=not is_unsure)
 
     def _keep(self, law: str | None, sides: _Sides, places: range, *, is_carried: bool) -> None:
         """What the next group of the list may take over."""
@@ -156,8 +174,8 @@ class Attacher:
             self._chain_law = None if sides.is_only_after and self._is_act else law
             self._open = []
         elif sides.is_named:
-            self._chain_law, self._open = None, []
-        else:
+            self._chain_law, self._open, self._is_own_chain = None, [], True
+        elif not self._is_own_chain:
             self._open = [*self._open, *places]
 
 

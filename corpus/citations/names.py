@@ -21,6 +21,8 @@ class Standing(Enum):
     """A law or act that is named."""
     OWN = auto()
     """`lovens`, `denne lov`: the one already spoken of."""
+    SAME = auto()
+    """`samme lov`: the one named before in the sentence."""
     OTHER = auto()
     """Another act that is not resolved; nothing carries over."""
 
@@ -59,7 +61,8 @@ _OTHER_ENDS: Final = (
     "lovenes",
 )
 _LAW_WORD: Final = re.compile(  # "Serviceloven", "SU-loven", "dag- og fritidsloven"
-    r"(?:[\wæøå]{1,40}-\s(?:og|eller)\s)?[\wæøå][\wæøå-]{0,60}?lov(?:en|ens|s)?(?![\w-])",
+    r"(?:[\wæøå]{1,40}-\s(?:og|eller)\s)?[\wæøå][\wæøå-]{0,60}?lov(?:en|ens|s)?(?![\w-])"
+    r"(?!\s(?:i|for|på)\s(?:Grønland|Færøerne))",
     re.IGNORECASE,
 )
 _POINTING: Final = re.compile(
@@ -84,9 +87,10 @@ class LawNames:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._titles = _titles(
-            name for law in register.laws for name in law.all_names if " " in name
-        )
+        names = [name for law in register.laws for name in law.all_names if " " in name]
+        self._titles = _titles(names)
+        self.places = _places(names)
+        """Where a law's name may begin, or the `lov` in it."""
 
     def before(self, text: str, place: int, *, question: bool = False) -> Named | None:
         """The law whose name ends right before `place`: `servicelovens `, `lov om …, `."""
@@ -107,7 +111,8 @@ class LawNames:
     def at(self, text: str, start: int, *, question: bool = False) -> Named | None:
         """The law whose name begins at `start`."""
         if found := _POINTING.match(text, start):
-            return Named(Standing.OWN, None, *found.span())
+            is_same = found.group()[:5].lower() == "samme"
+            return Named(Standing.SAME if is_same else Standing.OWN, None, *found.span())
         if found := _BILL_AFTER.match(text, start):
             return Named(Standing.KNOWN, BILL, *found.span())
         if act := acts.match(text, start):
@@ -119,7 +124,7 @@ class LawNames:
                 return Named(Standing.KNOWN, law, *found.span())
         if found := _OTHER_ACT.match(text, start):
             return Named(Standing.OTHER, None, start, start)
-        return self._short_at(text, start, question=question)
+        return self.short_at(text, start, question=question)
 
     def mention(self, text: str, start: int) -> Named | None:
         """A law's name at `start` for its own sake, as `serviceloven` or its title."""
@@ -129,6 +134,13 @@ class LawNames:
             if found and law:
                 return Named(Standing.KNOWN, law, *found.span())
         return None
+
+    def short_at(self, text: str, start: int, *, question: bool) -> Named | None:
+        """The abbreviation of a law that stands at `start`."""
+        found = (_SHORT_ANY if question else _SHORT).match(text, start)
+        if found is None:
+            return None
+        return self._by_short(found.group(), *found.span(), question=question)
 
     def _word_before(
         self, text: str, left: int, end: int, place: int, *, question: bool
@@ -154,7 +166,8 @@ class LawNames:
     def _two_words(self, words: list[str], text: str, start: int, end: int) -> Named | None:
         first = words[-2].strip('(»"”“,').lower()
         if first in _POINTERS:
-            return Named(Standing.OWN, None, start, end)
+            standing = Standing.SAME if first == "samme" else Standing.OWN
+            return Named(standing, None, start, end)
         law = self._register.resolve(f"{first} {words[-1]}")
         begin = text.rfind(words[-2], 0, start)
         if law is None:
@@ -201,7 +214,7 @@ class LawNames:
     def _short_after(self, text: str, place: int, *, question: bool) -> Named | None:
         space = re.compile(r"\s{0,2}\(?").match(text, place)
         start = space.end() if space else place
-        return self._short_at(text, start, question=question) or (
+        return self.short_at(text, start, question=question) or (
             self._bare_name(text, start) if question else None
         )
 
@@ -209,12 +222,6 @@ class LawNames:
         found = _LAW_WORD.match(text, start)
         law = self._known(found.group(), question=True) if found else None
         return Named(Standing.KNOWN, law, *found.span()) if found and law else None
-
-    def _short_at(self, text: str, start: int, *, question: bool) -> Named | None:
-        found = (_SHORT_ANY if question else _SHORT).match(text, start)
-        if found is None:
-            return None
-        return self._by_short(found.group(), *found.span(), question=question)
 
     def _known(self, name: str, *, question: bool) -> str | None:
         """Key in the register; else the compound itself in its base form, `tandlægeloven`."""
@@ -235,8 +242,21 @@ def load() -> LawNames:
     return LawNames(laws.load())
 
 
+def _places(names: Iterable[str]) -> re.Pattern[str]:
+    """`lov` in any word, and names of several words that begin otherwise: `barnets lov`."""
+    others = sorted({name for name in names if not name.lower().startswith("lov ")})
+    return re.compile("|".join(["[Ll]ov", *(rf"(?<!\w)(?i:{_spaced(name)})" for name in others)]))
+
+
+def _spaced(name: str) -> str:
+    """The name over any white space."""
+    return r"\s{1,3}".join(re.escape(part) for part in name.split())
+
+
 def _titles(names: Iterable[str]) -> re.Pattern[str]:
     """All names of several words, the longest first, over any white space."""
     ordered = sorted(set(names), key=len, reverse=True)
-    forms = "|".join(r"\s{1,3}".join(re.escape(part) for part in n.split()) for n in ordered)
-    return re.compile(rf"(?:{forms})s?(?!\w)(?!\saf\s(?!\d)|\s(?:i|for)\sGrønland)", re.IGNORECASE)
+    forms = "|".join(map(_spaced, ordered))
+    return re.compile(
+        rf"(?:{forms})s?(?!\w)(?!\saf\s(?!\d)|\s(?:i|for|på)\s(?:Grønland|Færøerne))", re.IGNORECASE
+    )

@@ -20,13 +20,13 @@ _UNITS = (
 # A letter is one of its own: "86 a", "86a", not "86 af" nor "33 i serviceloven".
 _LETTER = (
     r"(?:\s{0,2}(?P<letter>[a-hj-zæøåA-HJ-ZÆØÅ]|i(?=\s?[,.;:)]|\s?$|\s(?:og|eller)\s|[-–]))"
-    r"(?!\w)(?![-–](?!\s?\d|[a-zæøå](?!\w)))(?!\scontrario))?"
+    r"(?!\w)(?![-–](?!\s?\d|[a-zA-ZæøåÆØÅ](?!\w)))(?!\scontrario))?"
 )
 _NUMBER = rf"(?P<number>\d{{1,4}})(?![\d])(?!\.\d{{2}}){_LETTER}"
 SIGN: Final = re.compile(r"(?P<sign>§{1,2})\s{0,3}(?=\d)")
 WORD: Final = re.compile(r"(?P<sign>paragraf(?:fen|fer|ferne)?|pgf\.?)\s{0,3}(?=\d)", re.IGNORECASE)
 _PARAGRAF: Final = re.compile(_NUMBER)
-_TO: Final = re.compile(rf"{_DASH}(?:{_NUMBER}|(?P<alone>[a-zæøå])(?![\w]))")
+_TO: Final = re.compile(rf"{_DASH}(?:{_NUMBER}|(?P<alone>[a-zA-ZæøåÆØÅ])(?![\w]))")
 _MORE: Final = re.compile(
     rf"(?P<mark>,|,?\s{{1,3}}(?:og/eller|og|eller|samt|henholdsvis))\s{{1,3}}{_NUMBER}(?![.]\s?pkt){_UNITS}"
 )
@@ -62,6 +62,8 @@ _LITRAS: Final = re.compile(
 _ONE_VALUE: Final = re.compile(
     rf"(?P<first>{_VALUE}|[a-zæøå](?!\w))(?:\s?[-–]\s?(?P<last>{_VALUE}|[a-zæøå](?!\w)))?"
 )
+_PARENTHESIS: Final = 400
+"""How far back an open parenthesis is looked for."""
 _ORDER: Final = ("stk", "nr", "litra", "pkt")
 
 
@@ -104,13 +106,25 @@ def _next(
 ) -> re.Match[str] | ProvisionRef | None:
     """The next paragraf of the list: its match, or `b` of `§§ 54 a og b` as a reference."""
     more = _MORE.match(text, end)
-    if more is not None and _follows(text, more, last, plural=plural):
+    if (
+        more is not None
+        and not _is_enumerator(text, more.end())
+        and _follows(text, more, last, plural=plural)
+    ):
         return more
     letter = _MORE_LETTER.match(text, end) if plural and last.letter and not last.to else None
     if letter is None or letter["letter"] <= (last.letter or ""):
         return None
     span = Span(letter.start("letter"), letter.end())
     return ProvisionRef(law=None, paragraf=last.paragraf, letter=letter["letter"], span=span)
+
+
+def _is_enumerator(text: str, end: int) -> bool:
+    """Whether the number before `end` counts a point: `§ 41 eller 3) hvis …`."""
+    if not text.startswith(")", end):
+        return False
+    left = max(0, end - _PARENTHESIS)
+    return text.rfind("(", left, end) <= text.rfind(")", left, end)
 
 
 def _follows(text: str, more: re.Match[str], last: ProvisionRef, *, plural: bool) -> bool:
@@ -173,8 +187,11 @@ def _level(text: str, place: int, refs: list[ProvisionRef]) -> int | None:
     values = (_LITRAS if name == "litra" else _VALUES).match(text, found.end())
     if values is None:
         return None
-    _add(name, values, refs, found, listed=listed)
-    return values.end()
+    runs = list(_runs(values))
+    if len(runs) > 1 and _is_enumerator(text, values.end()):
+        runs.pop()
+    _add(name, runs, refs, found, listed=listed)
+    return runs[-1][2].end
 
 
 def _has_from(ref: ProvisionRef, name: str) -> bool:
@@ -184,7 +201,7 @@ def _has_from(ref: ProvisionRef, name: str) -> bool:
 
 def _add(
     name: str,
-    values: re.Match[str],
+    runs: list[tuple[str, str | None, Span]],
     refs: list[ProvisionRef],
     level: re.Match[str],
     *,
@@ -193,7 +210,7 @@ def _add(
     """Put the values of one part into the list: the first joins the last reference."""
     last = refs[-1]
     base = _cut(last, name)
-    for place, (first, to, span) in enumerate(_runs(values)):
+    for place, (first, to, span) in enumerate(runs):
         ref = _with(base, name, first, to)
         if place == 0 and not listed:
             refs[-1] = replace(ref, span=Span(last.span.start, span.end))

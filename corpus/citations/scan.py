@@ -8,11 +8,12 @@ from typing import Final
 from corpus.citations import acts, dates, decisions, folketing, names, provisions
 from corpus.citations.attach import Attacher, with_only_law
 from corpus.citations.model import Citation, Found, LawRef, Reading
+from corpus.citations.names import Named
 from corpus.model import Span
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SIGNS: Final = re.compile("§")
-_LAW_PLACES: Final = re.compile(r"[Ll]ov")
+_SHORT_PLACES: Final = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,4}(?![\w.-])")
 # An act's own heading: "§ 41. Kommunalbestyrelsen", "§§ 7-8. (Ophævet)".
 _LABEL: Final = re.compile(
     r"§{1,2}\s?\d{1,4}(?:\s?[a-zA-ZæøåÆØÅ](?!\w))?"
@@ -101,7 +102,8 @@ class _Scan:
             readers.append((_ASKED, self._asked))
             readers.append((folketing.TIGHT_PLACES, self._taking(folketing.match_tight)))
         if not self._is_act:
-            readers.append((_LAW_PLACES, self._mention))
+            readers.append((self._names.places, self._mention))
+            readers.append((_SHORT_PLACES, self._short_mention))
             readers.append((decisions.BARE_PLACES, self._bare_decision))
         return [*readers, (dates.PLACES, self._date), (dates.YEARS, self._month)]
 
@@ -167,9 +169,19 @@ class _Scan:
 
     def _mention(self, place: int) -> int:
         """A law named for its own sake: remembered for the rest of the sentence."""
-        start = self._word_start(place)
-        named = self._names.mention(self._text, start)
-        if named is None or named.law is None or named.end <= place:
+        named = self._names.mention(self._text, place) or self._names.mention(
+            self._text, self._word_start(place)
+        )
+        if named is None or named.end <= place:
+            return place
+        return self._named(named, place)
+
+    def _short_mention(self, place: int) -> int:
+        named = self._names.short_at(self._text, place, question=self._asks)
+        return place if named is None else self._named(named, place)
+
+    def _named(self, named: Named, place: int) -> int:
+        if named.law is None:
             return place
         self._found.append(LawRef(law=named.law, span=Span(named.start, named.end)))
         self._laws.remember(named.law, named.end)
