@@ -39,6 +39,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """`CPR-nr. 10190-1234`: a spreadsheet dropped the leading nought."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+"""`<b>010190</b>-1234`."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _REPLACEMENT_DAY = 60
 _DIGITS = 10
@@ -58,7 +60,7 @@ _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc"})
 def find_cpr(text: str) -> bool:
     """Whether the text holds anything that looks like a CPR number.
 
-    Also looks behind HTML entities and percent encoding, which chat platforms may leave.
+    Also looks behind HTML tags, entities and percent encoding, which chat platforms may leave.
     """
     return any(True for variant in _variants(text) for _ in _spans(variant))
 
@@ -89,6 +91,8 @@ def _variants(text: str) -> Iterator[str]:
         yield html.unescape(text)
     if "%" in text:
         yield urllib.parse.unquote(text)
+    if "<" in text:
+        yield _TAG.sub("", text)
 
 
 def _spans(text: str) -> Iterator[Span]:
