@@ -1,1 +1,1 @@
-"""Re-runnable measurements; `make bench`."""
+"""Quality, speed and memory, side by side with peers; `make bench` runs them."""

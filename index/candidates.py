@@ -52,12 +52,19 @@ class Scratch(threading.local):
     def __init__(self) -> None:
         self.sums = np.zeros(0, np.float32)
         self.word = np.zeros(0, np.float32)
+        self.marks = np.zeros(0, np.int16)
 
     def fit(self, size: int) -> None:
         """Make room for so many passages."""
         if len(self.sums) < size:
             self.sums = np.zeros(size, np.float32)
             self.word = np.zeros(size, np.float32)
+
+    def marks_for(self, size: int) -> Array:
+        """One mark, 0, for each of so many terms."""
+        if len(self.marks) < size:
+            self.marks = np.zeros(size, np.int16)
+        return self.marks
 
 
 def find_candidates(  # noqa: PLR0913
@@ -120,11 +127,11 @@ def impacts_at(segment: Segment, posting: Posting, passages: Array) -> tuple[Arr
     """Where a term stands among some passages (ascending): their places, its postings'."""
     mine = segment.passage[posting.start : posting.stop]
     if len(mine) < len(passages) // 8:
-        places = np.minimum(np.searchsorted(passages, mine), len(passages) - 1)
+        places = np.minimum(passages.searchsorted(mine), len(passages) - 1)
         at = np.flatnonzero(passages[places] == mine)
         return places[at], at + posting.start
-    at = np.minimum(np.searchsorted(mine, passages), len(mine) - 1)
-    places = np.flatnonzero(mine[at] == passages)
+    at = np.minimum(mine.searchsorted(passages), len(mine) - 1)
+    places = (mine[at] == passages).nonzero()[0]
     return places, at[places] + posting.start
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.candidates import Clause, Posting, impacts_at
+from index.candidates import Clause, Posting, Scratch, impacts_at
 from index.counts import whole_count
 from index.files import Array
 from index.grams import count_grams, pack
@@ -70,60 +70,68 @@ def score_grams(text: CandidateText, words: Sequence[SearchWord], scoring: Scori
 
 
 def score_proximity(
-    text: CandidateText, clauses: Sequence[Clause], idfs: Array, reach: int
+    text: CandidateText, clauses: Sequence[Clause], idfs: Array, reach: int, scratch: Scratch
 ) -> Array:
     """Pairs of the question's words: the lesser idf over the squared distance, best place."""
     scores = np.zeros(len(text.passages))
-    terms = [(posting.term, clause.word) for clause in clauses for posting in clause.postings]
-    if len(clauses) < 2 or not len(text.forms):
+    if len(clauses) < 2:
         return scores
-    numbers, first = np.unique(np.array([term for term, _ in terms], np.int32), return_index=True)
-    word_of = np.array([word for _, word in terms])[first]
-    read = text.segment.form_term[text.forms]
-    place = np.minimum(np.searchsorted(numbers, read), len(numbers) - 1)
-    at = np.flatnonzero(numbers[place] == read)
-    ends = np.cumsum(text.lengths)
-    passage = np.searchsorted(ends, at, side="right")
+    at, word = _occurrences(text, clauses, scratch)
+    ends = text.lengths.cumsum()
+    passage = ends.searchsorted(at, side="right")
     headings = text.segment.heading_length[text.passages][passage]
-    position = at + np.where(at >= ends[passage] - headings, 2 * reach, 0)
-    word = word_of[place[at]]
+    position = at + 2 * reach * (at >= ends[passage] - headings)
     keys, values = [], []
-    for lag in range(1, min(_LAGS + 1, len(at))):
+    for lag in range(1, _LAGS + 1):
         one, other = word[:-lag], word[lag:]
         apart = position[lag:] - position[:-lag]
-        near = (passage[lag:] == passage[:-lag]) & (one != other) & (apart <= reach)
-        low, high = np.minimum(one, other)[near], np.maximum(one, other)[near]
-        keys.append((passage[lag:][near] * len(idfs) + low) * len(idfs) + high)
-        values.append(np.minimum(idfs[low], idfs[high]) / apart[near] ** 2)
-    if keys:
-        key, value = np.concatenate(keys), np.concatenate(values)
-        order = np.lexsort((-value, key))
-        best = order[np.diff(key[order], prepend=-1) != 0]
-        np.add.at(scores, key[best] // len(idfs) ** 2, value[best])
-    return scores
+        near = ((passage[lag:] == passage[:-lag]) & (one != other) & (apart <= reach)).nonzero()[0]
+        one, other = one[near], other[near]
+        pair = np.minimum(one, other) * len(idfs) + np.maximum(one, other)
+        keys.append(passage[near] * len(idfs) ** 2 + pair)
+        values.append(np.minimum(idfs[one], idfs[other]) / apart[near] ** 2)
+    key, value = np.concatenate(keys), np.concatenate(values)
+    order = np.lexsort((-value, key))
+    key = key[order]
+    first = np.ones(len(key), bool)
+    first[1:] = key[1:] != key[:-1]
+    passage = key[first] // len(idfs) ** 2
+    return np.bincount(passage, value[order][first], len(scores))
+
+
+def _occurrences(
+    text: CandidateText, clauses: Sequence[Clause], scratch: Scratch
+) -> tuple[Array, Array]:
+    """Where words of the question stand among the candidates' forms, and which ones."""
+    marks = scratch.marks_for(len(text.segment.terms))
+    terms = [posting.term for clause in reversed(clauses) for posting in clause.postings]
+    words = [clause.word for clause in reversed(clauses) for _ in clause.postings]
+    marks[terms] = np.array(words, np.int16) + 1
+    found = marks[text.segment.form_term[text.forms]]
+    marks[terms] = 0
+    at = found.nonzero()[0]
+    return at, found[at].astype(np.int64) - 1
 
 
 def score_documents(
-    segment: Segment,
-    clauses: Sequence[Clause],
-    run_weights: Sequence[Sequence[float]],
-    passages: Array,
-    scoring: Scoring,
+    text: CandidateText, clauses: Sequence[Clause], run_weights: Sequence[float], scoring: Scoring
 ) -> Array:
-    """BM25 of the documents that the candidates stand in, each read as one text."""
-    runs, back = np.unique(segment.run[passages], return_inverse=True)
+    """BM25 of the documents that the candidates stand in, each read as one text.
+
+    Each word counts by its closest term alone.
+    """
+    segment = text.segment
+    runs, back = np.unique(segment.run[text.passages], return_inverse=True)
     first, last = segment.run_start[runs], segment.run_start[runs + 1]
     offsets = segment.forward_offsets
     lengths = (offsets[last] - offsets[first]).astype(np.float64)
     b = scoring.weights.document_b
-    norm = scoring.weights.document_k1 * (1 - b + b * lengths / scoring.statistics.mean_run)
+    relative = lengths / scoring.statistics.mean_run
+    norm = scoring.weights.document_k1 * (1 - b + b * relative)
     scores = np.zeros(len(runs))
-    for clause, postings_weights in zip(clauses, run_weights, strict=True):
-        best = np.zeros(len(runs))
-        for posting, weight in zip(clause.postings, postings_weights, strict=True):
-            count = _run_counts(segment, posting, first, last, scoring.weights.heading)
-            best = np.maximum(best, weight * count / (count + norm))
-        scores += best
+    for clause, weight in zip(clauses, run_weights, strict=True):
+        count = _run_counts(segment, clause.postings[0], first, last, scoring.weights.heading)
+        scores += weight * count / (count + norm)
     result: Array = scores[back]
     return result
 
@@ -132,8 +140,8 @@ def _run_counts(
     segment: Segment, posting: Posting, first: Array, last: Array, heading: float
 ) -> Array:
     mine = segment.passage[posting.start : posting.stop]
-    low = np.searchsorted(mine, first)
-    sizes = np.searchsorted(mine, last) - low
+    low = mine.searchsorted(first)
+    sizes = mine.searchsorted(last) - low
     packed = segment.count[posting.start + stretch_indices(low, sizes)]
     doubled = (2 * whole_count(packed, heading)).astype(np.int64)
     return group_sums(doubled, sizes) / 2

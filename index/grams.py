@@ -14,7 +14,6 @@ from index.files import Array
 from index.ragged import group_sums, stretch_indices
 
 _LENGTH = 4
-_SIEVE_BITS = 16
 _SPREAD = np.uint32(2654435761)
 
 
@@ -23,6 +22,7 @@ class GramTable:
     """The grams of each form of a segment, and how often each gram is met."""
 
     keys: Array
+    sieve: Array
     offsets: Array
     known: Array
     """All grams in order."""
@@ -60,15 +60,23 @@ def count_grams(table: GramTable, forms: Array, lengths: Array, wanted: Sequence
     keys = np.array(wanted, np.uint32)
     begins = table.offsets[forms].astype(np.int64)
     counts = table.offsets[forms + 1].astype(np.int64) - begins
-    found = table.keys[stretch_indices(begins, counts)]
-    sieve = np.zeros(1 << _SIEVE_BITS, bool)
-    sieve[keys * _SPREAD >> np.uint32(32 - _SIEVE_BITS)] = True
-    likely = np.flatnonzero(sieve[found * _SPREAD >> np.uint32(32 - _SIEVE_BITS)])
-    places = np.minimum(np.searchsorted(keys, found[likely]), len(keys) - 1)
-    right = keys[places] == found[likely]
-    passage = np.repeat(np.arange(len(lengths)), group_sums(counts, lengths))[likely[right]]
+    sieve = np.zeros(1 << 16, bool)
+    sieve[sieve_of(keys)] = True
+    at = stretch_indices(begins, counts)
+    likely = sieve[table.sieve[at]].nonzero()[0]
+    found = table.keys[at[likely]]
+    places = np.minimum(keys.searchsorted(found), len(keys) - 1)
+    right = keys[places] == found
+    ends = group_sums(counts, lengths).cumsum()
+    passage = ends.searchsorted(likely[right], side="right")
     cells = np.bincount(passage * len(keys) + places[right], minlength=len(lengths) * len(keys))
     return cells.reshape(len(lengths), len(keys))
+
+
+def sieve_of(keys: Array) -> Array:
+    """16 bits of each gram, by which most of those that are not wanted fall through."""
+    bits: Array = (keys * _SPREAD >> np.uint32(16)).astype(np.uint16)
+    return bits
 
 
 def _padded(raw: bytes) -> bytes:

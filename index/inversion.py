@@ -15,10 +15,10 @@ import numpy as np
 from index.analysis import DanishAnalyzer
 from index.counts import HEADING_LIMIT, HEADING_SHIFT, TEXT_LIMIT, whole_count
 from index.files import Array, ArrayWriter, ScatterWriter, open_array, pieces, write_array
-from index.grams import grams_of_forms
+from index.grams import grams_of_forms, sieve_of
 from index.model import SHARED, IndexEntry
 from index.ragged import group_sums
-from index.strings import StringTable, write_strings, write_vocabulary
+from index.strings import StringTable, write_order, write_strings, write_vocabulary
 from index.weights import Weights
 
 CHUNK = 4_000_000
@@ -249,10 +249,8 @@ class SegmentWriter:
     def _write_orders(self) -> None:
         """Alphabetical orders of the terms, forwards and backwards, for `index/kinship.py`."""
         table = StringTable.open(self._folder, "term")
-        raws = [table.raw(number) for number in range(len(table))]
-        for name, keys in (("sorted", raws), ("reversed", [raw[::-1] for raw in raws])):
-            order = sorted(range(len(keys)), key=keys.__getitem__)
-            write_array(self._folder / f"term_{name}.i4", np.array(order, np.int32))
+        write_order(self._folder, "term_sorted", table, backwards=False)
+        write_order(self._folder, "term_reversed", table, backwards=True)
 
     def _write_grams(self, shared: Array) -> Array:
         """The 4-grams of each form; returns how many each passage has."""
@@ -260,6 +258,7 @@ class SegmentWriter:
         table = StringTable.open(folder, "form")
         keys, offsets = grams_of_forms(table.raw(number) for number in range(len(table)))
         write_array(folder / "gram.keys", keys)
+        write_array(folder / "gram.sieve", sieve_of(keys))
         write_array(folder / "gram.offsets", offsets)
         forward, ends = open_array(folder / "forward.i4"), open_array(folder / "forward.offsets")
         sizes = np.diff(offsets).astype(np.int64)

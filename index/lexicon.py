@@ -16,78 +16,103 @@ _ANCHOR = 4
 """Letters that a form with two misprints must share with the right one, at either end."""
 
 _LENGTHS = 2
+_MOST_KEPT = 100_000
+"""Terms that are remembered between searches."""
 
 
 @dataclass(frozen=True, slots=True)
+class TermFacts:
+    """What is known of a term in a scope."""
+
+    numbers: tuple[int, ...]
+    """Its number in each segment, -1 where it is not."""
+    frequency: int
+    """In how many shared passages it stands."""
+    run_frequency: int
+    """In how many shared documents it stands."""
+    is_visible: bool
+    """Whether it is shared, or some passage in the scope has it."""
+
+
 class ScopedLexicon:
     """Terms of the live segments; a term of hidden passages alone is not there."""
 
-    live: Sequence[Live]
-    masks: Sequence[Array | None]
-    """For each segment which passages may be found; None for all."""
+    def __init__(self, live: Sequence[Live], masks: Sequence[Array | None]) -> None:
+        self._live = live
+        self._masks = masks
+        self._facts: dict[str, TermFacts] = {}
 
-    def knows(self, term: str) -> bool:
-        """Whether some passage in the scope, or of the shared collection, has the term."""
-        return bool(self.known((term,)))
+    def facts(self, term: str) -> TermFacts:
+        """What is known of one term."""
+        return self._look_up([term])[term]
 
     def known(self, terms: Iterable[str]) -> set[str]:
         """Those of the terms that some passage in the scope has."""
         wanted = list(terms)
-        found: set[str] = set()
-        for part, mask in zip(self.live, self.masks, strict=True):
-            for text, number in part.segment.terms.find_all(wanted):
-                if text not in found and _is_visible(part, mask, number):
-                    found.add(text)
-        return found
+        facts = self._look_up(wanted)
+        return {term for term in wanted if facts[term].is_visible}
 
     def starting(self, text: str) -> list[str]:
         """The shortest terms that begin with `text` and go on."""
-        return self._around(text, [part.segment.sorted_terms for part in self.live])
+        return self._around(text, [part.segment.sorted_terms for part in self._live])
 
     def ending(self, text: str) -> list[str]:
         """The shortest terms that end in `text` and begin before it."""
-        return self._around(text, [part.segment.reversed_terms for part in self.live])
+        return self._around(text, [part.segment.reversed_terms for part in self._live])
 
     def terms_of(self, forms: Iterable[str]) -> list[str]:
         """The terms of those forms that some passage in the scope has, in order."""
         wanted = list(forms)
         found: set[str] = set()
-        for part, mask in zip(self.live, self.masks, strict=True):
+        for part in self._live:
             segment = part.segment
             for _, form in segment.forms.find_all(wanted):
-                number = int(segment.form_term[form])
-                if _is_visible(part, mask, number):
-                    found.add(segment.terms[number])
-        return sorted(found)
+                found.add(segment.terms[int(segment.form_term[form])])
+        return sorted(self.known(found))
 
     def terms_like(self, term: str) -> list[str]:
         """Terms of about this length that begin or end as it does, in order."""
         found: set[str] = set()
-        for part, mask in zip(self.live, self.masks, strict=True):
-            segment = part.segment
-            near = np.concatenate(
-                (
-                    segment.sorted_terms.starting(term[:_ANCHOR]),
-                    segment.reversed_terms.starting(term[-_ANCHOR:]),
-                )
-            )
-            alike = abs(segment.terms.lengths(near) - len(term)) <= _LENGTHS
-            found.update(
-                segment.terms[int(number)]
-                for number in near[alike]
-                if _is_visible(part, mask, int(number))
-            )
-        return sorted(found)
+        for part in self._live:
+            terms = part.segment.terms
+            first = part.segment.sorted_terms.starting(term[:_ANCHOR])
+            last = part.segment.reversed_terms.starting(term[-_ANCHOR:])
+            near = np.concatenate((first, last))
+            alike = abs(terms.lengths(near) - len(term)) <= _LENGTHS
+            found.update(terms[number] for number in near[alike].tolist())
+        return sorted(self.known(found))
+
+    def _look_up(self, terms: Sequence[str]) -> dict[str, TermFacts]:
+        facts = self._facts
+        new = [term for term in dict.fromkeys(terms) if term not in facts]
+        if new:
+            if len(facts) > _MOST_KEPT:
+                facts = self._facts = {}
+                new = list(dict.fromkeys(terms))
+            tables = [dict(part.segment.terms.find_all(new)) for part in self._live]
+            for term in new:
+                facts[term] = self._facts_of(tuple(table.get(term, -1) for table in tables))
+        return facts
+
+    def _facts_of(self, numbers: tuple[int, ...]) -> TermFacts:
+        frequency = runs = 0
+        visible = False
+        for part, mask, number in zip(self._live, self._masks, numbers, strict=True):
+            if number >= 0:
+                frequency += int(part.frequency[number])
+                runs += int(part.run_frequency[number])
+                visible = visible or _is_visible(part, mask, number)
+        return TermFacts(numbers, frequency, runs, visible)
 
     def _around(self, text: str, tables: Sequence[SortedStrings]) -> list[str]:
         found: set[str] = set()
-        for part, mask, table in zip(self.live, self.masks, tables, strict=True):
+        for part, mask, table in zip(self._live, self._masks, tables, strict=True):
             numbers = table.starting(text)
             is_shared = part.frequency[numbers] > 0
-            own = [int(one) for one in numbers[~is_shared] if _is_visible(part, mask, int(one))]
+            own = [one for one in numbers[~is_shared].tolist() if _is_visible(part, mask, one)]
             names = part.segment.terms
             shortest = _shortest(numbers[is_shared], names.lengths(numbers[is_shared]))
-            found.update(names[int(number)] for number in [*shortest, *own])
+            found.update(names[number] for number in [*shortest.tolist(), *own])
         found.discard(text)
         return sorted(found, key=lambda term: (len(term), term))[:_MOST_RELATED]
 
@@ -105,7 +130,7 @@ def _is_visible(part: Live, mask: Array | None, number: int) -> bool:
     """Shared terms always, others when a passage that may be found has them."""
     if part.frequency[number] > 0:
         return True
-    start, stop = part.segment.offsets[number : number + 2]
+    start, stop = part.segment.offsets[number : number + 2].tolist()
     allowed = part.kept if mask is None else mask
     if allowed is None:
         return bool(stop > start)

@@ -17,11 +17,15 @@ from index.files import Array
 from index.query import SearchWord
 from index.statistics import Live, Scoring
 
+_MOST_LEVEL = 4
+"""Times the limit; of more passages that are level the first ones are taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What all segments are scored with."""
 
+    live: Sequence[Live]
     scoring: Scoring
     scratch: Scratch
 
@@ -32,7 +36,10 @@ class Scored:
 
     live: Live
     passages: Array
+    firsts: Array
+    """Scores by words alone."""
     scores: Array
+    """With all fields for the best by words, by words alone for the others."""
     rows: Array
     """The place in the question of each row of the next two."""
     by_word: Array
@@ -41,47 +48,69 @@ class Scored:
 
 
 def score_segment(
-    live: Live, words: Sequence[SearchWord], mask: Array | None, limit: int, tools: Tools
+    place: int, words: Sequence[SearchWord], mask: Array | None, limit: int, tools: Tools
 ) -> Scored | None:
-    """The best `limit` passages by words, scored with all fields; None without evidence."""
-    segment, scoring = live.segment, tools.scoring
-    weights, statistics = scoring.weights, scoring.statistics
-    clauses, run_weights = clauses_of(live, words)
-    drift = statistics.mean_words / segment.average
-    passages = find_candidates(segment, clauses, limit, mask, tools.scratch, drift=drift)
+    """At least the best `limit` passages by words of one segment; None without evidence."""
+    live, scoring = tools.live[place], tools.scoring
+    clauses, run_weights = clauses_of(live, place, words)
+    drift = scoring.statistics.mean_words / live.segment.average
+    pool = scoring.weights.candidates
+    most = max(limit, pool)
+    passages = find_candidates(live.segment, clauses, most, mask, tools.scratch, drift=drift)
     if not len(passages):
         return None
-    by_word, chosen = score_words(segment, clauses, passages, scoring)
-    scores = by_word.sum(axis=0)
-    if len(passages) > limit:
-        kept = np.sort(np.argsort(-scores, kind="stable")[:limit])
-        passages, scores = passages[kept], scores[kept]
-        by_word, chosen = by_word[:, kept], chosen[:, kept]
-    text = CandidateText(segment, passages)
-    idfs = np.array([word.idf for word in words])
-    scores += weights.gram * score_grams(text, words, scoring)
-    scores += weights.proximity * score_proximity(text, clauses, idfs, weights.reach)
-    scores += weights.document * score_documents(segment, clauses, run_weights, passages, scoring)
+    by_word, chosen = score_words(live.segment, clauses, passages, scoring)
+    firsts = by_word.sum(axis=0)
+    kept = _best(firsts, most)
+    passages, firsts = passages[kept], firsts[kept]
+    by_word, chosen = by_word[:, kept], chosen[:, kept]
+    scores = firsts.copy()
+    inside = _best(firsts, pool)
+    text = CandidateText(live.segment, passages[inside])
+    scores[inside] += _other_fields(text, words, clauses, run_weights, tools)
     rows = np.array([clause.word for clause in clauses])
-    return Scored(live, passages, scores, rows, by_word, chosen)
+    return Scored(live, passages, firsts, scores, rows, by_word, chosen)
+
+
+def _other_fields(
+    text: CandidateText,
+    words: Sequence[SearchWord],
+    clauses: Sequence[Clause],
+    run_weights: Sequence[float],
+    tools: Tools,
+) -> Array:
+    scoring, weights = tools.scoring, tools.scoring.weights
+    idfs = np.array([word.idf for word in words])
+    scores = weights.gram * score_grams(text, words, scoring)
+    scores += weights.proximity * score_proximity(text, clauses, idfs, weights.reach, tools.scratch)
+    scores += weights.document * score_documents(text, clauses, run_weights, scoring)
+    return scores
+
+
+def _best(scores: Array, limit: int) -> Array:
+    """The places of the best, ascending, with those that are level with the last one."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    level = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+    if len(level) <= _MOST_LEVEL * limit:
+        return level
+    return np.sort(np.argsort(-scores, kind="stable")[:limit])
 
 
 def clauses_of(
-    live: Live, words: Sequence[SearchWord]
-) -> tuple[list[Clause], list[tuple[float, ...]]]:
-    """What the words are in one segment, without those that are not there.
+    live: Live, place: int, words: Sequence[SearchWord]
+) -> tuple[list[Clause], list[float]]:
+    """What the words are in one segment, the `place`-th, without those that are not there.
 
-    The second part gives the weights of the same postings among documents.
+    The second part gives the weight of the first posting of each among documents.
     """
     segment = live.segment
-    terms = list({expansion.term for word in words for expansion in word.expansions})
-    numbers = dict(segment.terms.find_all(terms))
     clauses, run_weights = [], []
-    for place, word in enumerate(words):
+    for row, word in enumerate(words):
         postings, runs = [], []
         for at, expansion in enumerate(word.expansions):
-            number = numbers.get(expansion.term)
-            if number is not None:
+            number = expansion.facts.numbers[place]
+            if number >= 0:
                 start, stop = segment.offsets[number : number + 2].tolist()
                 postings.append(Posting(start, stop, expansion.weight, number, at))
                 runs.append(expansion.run_weight)
@@ -90,6 +119,6 @@ def clauses_of(
                 posting.weight * int(segment.highest[posting.term]) / 255 for posting in postings
             )
             size = sum(posting.stop - posting.start for posting in postings)
-            clauses.append(Clause(place, tuple(postings), bound, size))
-            run_weights.append(tuple(runs))
+            clauses.append(Clause(row, tuple(postings), bound, size))
+            run_weights.append(runs[0])
     return clauses, run_weights

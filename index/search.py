@@ -22,8 +22,8 @@ from index.weights import Weights, default_weights
 _LONGEST_QUESTION = 20_000
 """Characters that are read; a question has a few hundred."""
 
-_MASKS = 16
-"""Filters whose masks are kept at hand."""
+_SCOPES = 16
+"""Filters whose masks and terms are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,21 @@ class _State:
     def __init__(self, generation: Generation, weights: Weights) -> None:
         self.generation = generation
         self.scoring = Scoring(Statistics(generation.live), weights)
-        self.tools = Tools(self.scoring, Scratch())
-        self._masks: dict[object, tuple[Array | None, ...]] = {}
+        self.tools = Tools(generation.live, self.scoring, Scratch())
+        self._scopes: dict[object, tuple[tuple[Array | None, ...], ScopedLexicon]] = {}
 
-    def masks(self, filters: Filters) -> tuple[Array | None, ...]:
-        """For each segment the passages that pass, None for all."""
+    def scope(self, filters: Filters) -> tuple[tuple[Array | None, ...], ScopedLexicon]:
+        """For each segment the passages that pass (None for all), and their terms."""
         key = frozenset(filters.allowed.items())
-        masks = self._masks.get(key)
-        if masks is None:
-            masks = tuple(_mask(live, filters) for live in self.generation.live)
-            if len(self._masks) >= _MASKS:
-                self._masks.clear()
-            self._masks[key] = masks
-        return masks
+        scope = self._scopes.get(key)
+        if scope is None:
+            live = self.generation.live
+            masks = tuple(_mask(part, filters) for part in live)
+            scope = masks, ScopedLexicon(live, masks)
+            if len(self._scopes) >= _SCOPES:
+                self._scopes.clear()
+            self._scopes[key] = scope
+        return scope
 
 
 class Searcher:
@@ -98,18 +100,15 @@ class Searcher:
     def search(self, question: str, filters: Filters | None = None, limit: int = 10) -> Ranking:
         """The best passages for a question; none without evidence, never an exception."""
         state = self._state
-        masks = state.masks(filters or Filters())
-        live = state.generation.live
-        lexicon = ScopedLexicon(live, masks)
+        masks, lexicon = state.scope(filters or Filters())
         words = self._analyzer.question(question[:_LONGEST_QUESTION])
         prepared = prepare(words, lexicon, state.scoring)
-        pool = max(limit, self._weights.candidates)
         scored = [
             found
-            for part, mask in zip(live, masks, strict=True)
-            if (found := score_segment(part, prepared, mask, pool, state.tools))
+            for place, mask in enumerate(masks)
+            if (found := score_segment(place, prepared, mask, limit, state.tools))
         ]
-        return _ranking(state, prepared, _best(scored, pool, limit))
+        return _ranking(state, prepared, _best(scored, self._weights.candidates, limit))
 
 
 def open_index(
@@ -135,23 +134,20 @@ def _mask(live: Live, filters: Filters) -> Array | None:
 
 
 def _best(scored: Sequence[Scored], pool: int, limit: int) -> list[_Best]:
-    """The best of all segments, among those that are best by words."""
+    """The best of all segments; beyond the pool that is best by words, by words alone."""
     if not scored:
         return []
-    firsts = [part.by_word.sum(axis=0) for part in scored]
-    if len(scored) > 1 and sum(map(len, firsts)) > pool:
-        least = np.sort(np.concatenate(firsts))[-pool]
-    else:
-        least = 0.0
+    firsts = np.concatenate([part.firsts for part in scored])
+    least = np.partition(firsts, -pool)[-pool] if len(firsts) > pool else 0.0
     best = []
-    for part, first in zip(scored, firsts, strict=True):
-        columns = np.flatnonzero(first >= least)
-        if len(columns) > limit:
-            scores = part.scores[columns]
-            columns = columns[scores >= np.partition(scores, -limit)[-limit]]
+    for part in scored:
+        scores = np.where(part.firsts >= least, part.scores, part.firsts)
+        columns = np.arange(len(scores))
+        if len(scores) > limit:
+            columns = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
         names = part.live.segment.passages
         best += [
-            _Best(names[int(part.passages[at])], float(part.scores[at]), part, at)
+            _Best(names[int(part.passages[at])], float(scores[at]), part, at)
             for at in columns.tolist()
         ]
     return sorted(best, key=lambda one: (-one.score, one.name))[:limit]

@@ -112,8 +112,12 @@ def open_segment(folder: Path) -> Segment:
         passages=StringTable.open(folder, "passage"),
         terms=terms,
         forms=Vocabulary.open(folder, "form"),
-        sorted_terms=SortedStrings(terms, items("term_sorted.i4"), backwards=False),
-        reversed_terms=SortedStrings(terms, items("term_reversed.i4"), backwards=True),
+        sorted_terms=SortedStrings(
+            terms, items("term_sorted.i4"), items("term_sorted.heads"), backwards=False
+        ),
+        reversed_terms=SortedStrings(
+            terms, items("term_reversed.i4"), items("term_reversed.heads"), backwards=True
+        ),
         form_term=items("form_term.i4"),
         offsets=items("postings.offsets"),
         passage=items("postings.passage"),
@@ -130,7 +134,11 @@ def open_segment(folder: Path) -> Segment:
         run_start=items("run_start.i4"),
         shared=items("shared.u1"),
         grams=GramTable(
-            items("gram.keys"), items("gram.offsets"), items("gram.known"), items("gram.frequency")
+            items("gram.keys"),
+            items("gram.sieve"),
+            items("gram.offsets"),
+            items("gram.known"),
+            items("gram.frequency"),
         ),
         forward=items("forward.i4"),
         forward_offsets=items("forward.offsets"),

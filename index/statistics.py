@@ -59,14 +59,6 @@ class Statistics:
         self.mean_run = self.totals.all_words / max(1, self.totals.runs) or _USUAL_LENGTH
         self.highest_idf = self.idf(0)
 
-    def frequency(self, term: str) -> int:
-        """In how many shared passages a term stands."""
-        return self._total(term, runs=False)
-
-    def run_frequency(self, term: str) -> int:
-        """In how many shared documents a term stands."""
-        return self._total(term, runs=True)
-
     def idf(self, frequency: int) -> float:
         """Weight of a term by the number of passages that have it.
 
@@ -89,15 +81,6 @@ class Statistics:
         frequency = np.minimum(met, self.totals.passages)
         idfs: Array = np.log1p((self.totals.passages - frequency + 0.5) / (frequency + 0.5))
         return idfs
-
-    def _total(self, term: str, *, runs: bool) -> int:
-        total = 0
-        for part in self._live:
-            number = part.segment.terms.find(term)
-            if number is not None:
-                table = part.run_frequency if runs else part.frequency
-                total += int(table[number])
-        return total
 
 
 def _idf(frequency: int, size: int) -> float:

@@ -1,14 +1,14 @@
 """Tables of strings in flat files: by number, and by name through their CRC-32."""
 
-import bisect
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import overload
 
 import numpy as np
 
 from index.files import Array, open_array, write_array
+
+_HEAD = 8
 
 
 class StringTable:
@@ -74,7 +74,7 @@ class Vocabulary(StringTable):
         """Those of the strings that are in the table, with their numbers."""
         raws = [text.encode("utf-8", "replace") for text in texts]
         checksums = np.fromiter(map(zlib.crc32, raws), np.uint32, len(raws))
-        places = np.searchsorted(self._checksums, checksums)
+        places = self._checksums.searchsorted(checksums)
         size = len(self._checksums)
         if not size:
             return
@@ -88,34 +88,32 @@ class Vocabulary(StringTable):
                     yield texts[index], number
 
 
-class SortedStrings(Sequence[bytes]):
-    """A table in alphabetical order, of the strings or of their reversals."""
+class SortedStrings:
+    """A table in alphabetical order, of the strings or of their reversals.
 
-    def __init__(self, table: StringTable, order: Array, *, backwards: bool) -> None:
+    The first eight bytes of each stand beside the order, so that a range is found at once.
+    """
+
+    def __init__(self, table: StringTable, order: Array, heads: Array, *, backwards: bool) -> None:
         self._table = table
         self._order = order
+        self._heads = heads
         self._step = -1 if backwards else 1
 
-    def __len__(self) -> int:
-        """How many strings there are."""
-        return len(self._order)
-
-    @overload
-    def __getitem__(self, index: int) -> bytes: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[bytes]: ...
-    def __getitem__(self, index: int | slice) -> bytes | Sequence[bytes]:
-        """The string at a place of the order; a stretch of them."""
-        if isinstance(index, slice):
-            return [self[place] for place in range(len(self))[index]]
-        return self._table.raw(int(self._order[index]))[:: self._step]
-
     def starting(self, text: str) -> Array:
-        """Numbers of the strings that begin (backwards: end) with `text`."""
+        """Numbers of the strings that begin (backwards: end) with `text`, in order."""
         raw = text.encode("utf-8", "replace")[:: self._step]
-        low = bisect.bisect_left(self, raw)
-        high = bisect.bisect_left(self, raw + b"\xff", low)
-        return self._order[low:high]
+        ends = np.array([_head(raw, b"\0"), _head(raw, b"\xff")], np.uint64)
+        low = self._heads.searchsorted(ends[0], "left")
+        high = self._heads.searchsorted(ends[1], "right")
+        numbers: Array = self._order[low:high]
+        if len(raw) <= _HEAD:
+            return numbers
+        alike = [
+            self._table.raw(number)[:: self._step].startswith(raw) for number in numbers.tolist()
+        ]
+        matching: Array = numbers[np.array(alike, bool)]
+        return matching
 
 
 def write_strings(folder: Path, name: str, strings: Iterable[str]) -> None:
@@ -139,6 +137,22 @@ def write_vocabulary(folder: Path, name: str, strings: Sequence[str]) -> Array:
     numbers = np.empty(len(raws), np.int32)
     numbers[order] = np.arange(len(raws), dtype=np.int32)
     return numbers
+
+
+def write_order(folder: Path, name: str, table: StringTable, *, backwards: bool) -> None:
+    """Write the files of a `SortedStrings`."""
+    step = -1 if backwards else 1
+    keys = [table.raw(number)[::step] for number in range(len(table))]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    heads = np.frombuffer(
+        b"".join(keys[place][:_HEAD].ljust(_HEAD, b"\0") for place in order), ">u8"
+    )
+    write_array(folder / f"{name}.i4", np.array(order, np.int32))
+    write_array(folder / f"{name}.heads", heads.astype(np.uint64))
+
+
+def _head(raw: bytes, fill: bytes) -> int:
+    return int.from_bytes(raw[:_HEAD].ljust(_HEAD, fill), "big")
 
 
 def _write(folder: Path, name: str, raws: list[bytes]) -> None:

@@ -29,6 +29,8 @@ class Weights:
     candidates: int
     words: int
     relatives: int
+    frequent: int
+    """A word in more passages than this needs no relatives."""
 
 
 @cache
@@ -57,5 +59,6 @@ def default_weights() -> Weights:
         document=document["vaegt"],
         candidates=search["kandidater"],
         words=search["ord"],
-        relatives=search["slaegtninge"],
+        relatives=kin["antal"],
+        frequent=kin["hyppigt"],
     )
