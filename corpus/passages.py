@@ -105,8 +105,8 @@ def prose(
     """Make passages of running text: one a paragraph.
 
     A list stays with the words that lead into it. A paragraph stays with the next one where that
-    begins by limiting it and both are short enough to be quoted together. Only a paragraph more
-    than twice as long as a quote is cut, between sentences.
+    begins by limiting it and both are short enough to be quoted together. Only a list or paragraph
+    more than twice as long as a quote is cut, between items or sentences.
     """
     groups: list[list[Paragraph]] = []
     for paragraph in paragraphs:
@@ -127,13 +127,15 @@ def sentence_runs(text: str, span: Span, words: int = QUOTE_WORDS) -> tuple[Span
     A run goes on over the limit rather than end before a clause that turns it.
     """
     runs: list[Span] = []
+    length = 0
     for sentence in sentences(text, span):
-        joined = Span(runs[-1].start, sentence.end) if runs else sentence
-        fits = word_count(text[joined.start : joined.end]) <= words
-        if runs and (fits or ends_before_turn(text, runs[-1], span)):
-            runs[-1] = joined
+        more = word_count(text[sentence.start : sentence.end])
+        if runs and (length + more <= words or ends_before_turn(text, runs[-1], span)):
+            runs[-1] = Span(runs[-1].start, sentence.end)
+            length += more
         else:
             runs.append(sentence)
+            length = more
     return tuple(runs)
 
 
@@ -145,12 +147,11 @@ def _cut(text: str, spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
 
 
 def _belongs(text: str, group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
-    if paragraph.item:
-        return group[-1].item or group[-1].text.rstrip().endswith(":")
-    if group[-1].item or not limits(paragraph.text):
-        return False
     words = sum(word_count(text[s.start : s.end]) for p in (*group, paragraph) for s in p.spans)
-    return words <= QUOTE_WORDS
+    if paragraph.item:
+        leads = group[-1].item or group[-1].text.rstrip().endswith(":")
+        return leads and words <= _LONG_PARAGRAPH_WORDS
+    return not group[-1].item and limits(paragraph.text) and words <= QUOTE_WORDS
 
 
 def _passages(

@@ -12,7 +12,9 @@ _HEADING_WORDS = 14
 # "## Partshøring" as Markdown writes headings
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 # "3.2 Partshøring ......... 14"
-_CONTENTS_LINE = re.compile(r"(?:\.[ \t]?){4,}\s*\d{1,4}[ \t]*$|\t\d{1,4}[ \t]*$", re.MULTILINE)
+_CONTENTS_LINE = re.compile(
+    r"(?:\.[ \t]?){4}[ \t]{0,9}\d{1,4}[ \t]*$|\t\d{1,4}[ \t]*$", re.MULTILINE
+)
 
 
 def sections(

@@ -27,6 +27,7 @@ _LEAD = re.compile(r"^[^\w§]+")
 _WORD = re.compile(r"[^\W_]+")
 _OPENERS = '(”"’»«“[•–—-'
 _LOOK_AHEAD = 60
+_CLAUSE_CHARACTERS = 200
 _CLAUSE_GAP = re.compile(r"[\s,;:.–—\-(\[”\"’»«“]*")
 
 
@@ -60,13 +61,13 @@ def turns(text: str) -> bool:
 
     Reads the words of `corpus/data/saetninger.toml`; judges no meaning beyond them.
     """
-    words = [found.group().lower() for found in _WORD.finditer(text[:200])]
+    words = [found.group().lower() for found in _WORD.finditer(text[:_CLAUSE_CHARACTERS])]
     return _turn_words().match(words)
 
 
 def limits(text: str) -> bool:
     """Tell whether a paragraph begins by taking back part of the paragraph before it."""
-    words = [found.group().lower() for found in _WORD.finditer(text[:200])]
+    words = [found.group().lower() for found in _WORD.finditer(text[:_CLAUSE_CHARACTERS])]
     return _turn_words().match_paragraph(words)
 
 
@@ -75,9 +76,9 @@ def ends_before_turn(text: str, span: Span, within: Span) -> bool:
 
     Looks no further than `within`, the paragraph that the span is taken from.
     """
-    rest = text[span.end : within.end]
-    gap = _CLAUSE_GAP.match(rest)
-    return turns(rest[gap.end() :] if gap else rest)
+    gap = _CLAUSE_GAP.match(text, span.end, within.end)
+    start = gap.end() if gap else span.end
+    return turns(text[start : min(start + _CLAUSE_CHARACTERS, within.end)])
 
 
 @dataclass(frozen=True, slots=True)

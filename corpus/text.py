@@ -16,9 +16,12 @@ _LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _SOFT_HYPHEN = "\u00ad"
 # A hyphen that ends a line, also before a blank line or a page start: "sagsbe-\n handling".
 _HYPHEN_AT_LINE_END = re.compile(
-    rf"(?P<before>[^\W_]+)(?P<hyphen>[-\u2010\u00ad])(?P<gap>[^\S{_LINE_BREAKS}]*[{_LINE_BREAKS}]\s*)"
-    r"(?P<after>[^\W_]+)"
+    rf"(?<=[^\W_])(?P<hyphen>[-\u2010\u00ad])"
+    rf"(?P<gap>[^\S{_LINE_BREAKS}]*[{_LINE_BREAKS}]\s*)(?P<after>[^\W_]{{1,12}})"
 )
+# The letters before the hyphen: "e-mail" and "SR-uddannelsen" keep theirs.
+_WORD_BEFORE = re.compile(r"[^\W_]+$")
+_LONG_WORD = 9
 _GAP = re.compile(r"\s+")
 # "social-\nog ældreområdet": the hyphen stands for the word that follows later.
 _COORDINATORS = frozenset({"og", "eller", "samt", "såvel", "henholdsvis", "hhv"})
@@ -91,12 +94,10 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     A replacement is never longer than what it replaces.
     """
     joins = {}
-    position = 0
-    while found := _HYPHEN_AT_LINE_END.search(text, position):
-        replacement = _replacement(found)
+    for found in _HYPHEN_AT_LINE_END.finditer(text):
+        replacement = _replacement(text, found)
         if replacement is not None:
             joins[found.end("gap")] = (found.start("hyphen"), replacement)
-        position = found.start("after")
     last = len(text)
     for gap in _GAP.finditer(text):
         start, end = gap.span()
@@ -108,12 +109,16 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, " "
 
 
-def _replacement(found: re.Match[str]) -> str | None:
+def _replacement(text: str, found: re.Match[str]) -> str | None:
     """Say what a hyphen and its line end become: nothing, a hyphen, or None for no join."""
-    before, hyphen, after = found["before"], found["hyphen"], found["after"]
+    hyphen, after = found["hyphen"], found["after"]
     if hyphen == _SOFT_HYPHEN:
         return ""
     if after.lower() in _COORDINATORS:
         return None
-    keeps = not after[0].islower() or not before.isalpha() or before.isupper() or len(before) == 1
-    return hyphen if keeps else ""
+    if not after[0].islower() or not text[found.start() - 1].isalpha():
+        return hyphen
+    word = _WORD_BEFORE.search(text[max(0, found.start() - _LONG_WORD) : found.start()])
+    before = word.group() if word else ""
+    own = len(before) == 1 or (before.isupper() and len(before) < _LONG_WORD)
+    return hyphen if own else ""

@@ -73,6 +73,13 @@ def test_a_paragraph_without_end_is_cut_between_sentences() -> None:
     assert all(words.endswith("afgørelse.") for words in found)
 
 
+def test_a_long_list_is_cut_between_items() -> None:
+    text = "\n".join(f"{number}. Kommunen skal høre parten." for number in range(1, 99))
+    found = shown(text)
+    assert " ".join(found).split() == text.split()
+    assert max(map(word_count, found)) <= 180
+
+
 @given(st.lists(st.sampled_from(["Det er sådan. ", "Men ikke altid. ", "Hvad nu? "]), max_size=30),
        st.integers(1, 20))  # fmt: skip
 def test_a_run_never_ends_before_a_turning_sentence(pieces: list[str], words: int) -> None:
