@@ -5,6 +5,7 @@ the text of the provisions.
 The questions help to find a provision; they are never shown as a source and never quoted.
 """
 
+import re
 from collections.abc import Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -20,6 +21,7 @@ DECISIONS_FILE = "principmeddelelser.tsv"
 _EMPTY = "-"
 
 _Key = TypeVar("_Key")
+_PINPOINT = re.compile(r"§ (?P<paragraf>\d+(?: [a-z])?)(?:, stk\. (?P<stk>\d+))?(?:,|$)")
 
 
 class Provision(NamedTuple):
@@ -49,6 +51,22 @@ def load_decisions() -> Mapping[str, tuple[str, ...]]:
         DataFileError: a row is malformed, or the same question stands twice.
     """
     return read_decisions(_folder())
+
+
+def for_passage(
+    questions: Mapping[Provision, tuple[str, ...]], law: str, pinpoint: str
+) -> tuple[str, ...]:
+    """The questions that the passage of an act answers; of all stykker where it holds them all.
+
+    `pinpoint` as in `Passage.pinpoint`: `§ 9 a, stk. 2, nr. 1-3`, `§ 85`; others give none.
+    """
+    place = _PINPOINT.match(pinpoint)
+    if place is None:
+        return ()
+    if place["stk"] is not None:
+        return questions.get(Provision(law, place["paragraf"], int(place["stk"])), ())
+    own = (law, place["paragraf"])
+    return tuple(q for provision, group in questions.items() if provision[:2] == own for q in group)
 
 
 def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:

@@ -3,8 +3,14 @@
 import gzip
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from corpus.kinds import registry as kinds
+from corpus.model import SourceFile
+from corpus.readers import registry as readers
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 AVAILABLE = (SHARED / "laws" / "social-acts.jsonl.gz").exists()
@@ -43,15 +49,32 @@ def holds(text: str, term: str) -> bool:
 
 
 @cache
-def _all_sections() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    with gzip.open(SHARED / "laws" / "social-acts.jsonl.gz", "rt", encoding="utf-8") as lines:
+def pinpoints() -> dict[str, tuple[str, ...]]:
+    """Where the passages of each act stand, as the readers and kinds make them."""
+    return {act["id"]: _pinpoints(act["id"], line) for line, act in _records()}
+
+
+def _pinpoints(law_id: str, line: bytes) -> tuple[str, ...]:
+    source = SourceFile(f"social-acts.jsonl#{law_id}.json", line)
+    parsed = kinds.parse(source, readers.read(source))
+    return tuple(passage.pinpoint for passage in parsed.passages)
+
+
+def _records() -> Iterator[tuple[bytes, Any]]:
+    with gzip.open(SHARED / "laws" / "social-acts.jsonl.gz", "rb") as lines:
         for line in lines:
             act = json.loads(line)
             if act["id"] in LAW_IDS.values():
-                texts = found.setdefault(act["id"], {})
-                for provision in act["provisions"]:
-                    texts.setdefault(provision["section"], _flat(provision["content"]))
+                yield line, act
+
+
+@cache
+def _all_sections() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for _, act in _records():
+        texts = found.setdefault(act["id"], {})
+        for provision in act["provisions"]:
+            texts.setdefault(provision["section"], _flat(provision["content"]))
     return found
 
 

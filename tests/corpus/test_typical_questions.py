@@ -30,6 +30,61 @@ def test_a_provision_is_found_by_a_plain_tuple() -> None:
     assert QUESTIONS[("2014:433", "16", 2)]  # type: ignore[index]
 
 
+def test_enough_provisions_have_questions() -> None:
+    sections = Counter(
+        (provision.law, provision.paragraf) for provision, group in QUESTIONS.items() for _ in group
+    )
+    assert len(sections) >= 180
+    assert min(sections.values()) >= 2
+
+
+def test_each_decision_has_three_to_six_questions() -> None:
+    assert set(DECISIONS) == {"1-25", "1-26", "2-26", "3-26", "20-25", "21-25", "22-25"}
+    assert all(3 <= len(group) <= 6 for group in DECISIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "questions"),
+    [
+        # the stk itself
+        ("§ 9 a, stk. 2", ("b",)),
+        # a part of it
+        ("§ 9 a, stk. 2, nr. 1-3", ("b",)),
+        # a short section in one passage answers for all its stykker
+        ("§ 9 a", ("a", "b")),
+        # another section with the same number
+        ("§ 9", ("c",)),
+        # a stk without questions
+        ("§ 9 a, stk. 3", ()),
+        # no section of the act itself
+        ("Senere bestemmelse, § 9 a", ()),
+        ("Indledning", ()),
+    ],
+)
+def test_questions_are_found_by_the_pinpoint_of_a_passage(
+    pinpoint: str, questions: tuple[str, ...]
+) -> None:
+    known = {
+        Provision("2025:354", "9 a", 1): ("a",),
+        Provision("2025:354", "9 a", 2): ("b",),
+        Provision("2025:354", "9", None): ("c",),
+        Provision("2025:282", "9", None): ("d",),
+    }
+    assert typical_questions.for_passage(known, "2025:354", pinpoint) == questions
+
+
+@pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
+def test_every_question_reaches_a_passage_of_its_act() -> None:
+    reached = {
+        question
+        for law, pinpoints in acts.pinpoints().items()
+        for pinpoint in pinpoints
+        for question in typical_questions.for_passage(QUESTIONS, law, pinpoint)
+    }
+    lost = [q for group in QUESTIONS.values() for q in group if q not in reached]
+    assert lost == []
+
+
 def test_no_question_is_longer_than_a_chat_message() -> None:
     everything = [*QUESTIONS.values(), *DECISIONS.values()]
     assert max(len(question) for group in everything for question in group) <= 140
