@@ -62,7 +62,7 @@ _AMENDED = re.compile(
     r"\bI\s+(?:lov|bekendtgørelse|anordning|[a-zæøå]+lov)[^:]{0,600}?foretages\s+følgende\s+ændring"
 )
 # "Herved bekendtgøres lov om ..., jf. lovbekendtgørelse nr. 724 af 25. maj 2022, med de ændringer"
-_CONSOLIDATED = re.compile(r"Herved\s+bekendtgøres\s+[^:]{0,4000}")
+_CONSOLIDATED = re.compile(r"Herved bekendtgøres [^\n]{0,6000}")
 
 _CONSOLIDATES = ((_CONSOLIDATED, RelationKind.SAMMENSKRIVER),)
 _DISPOSES = (
@@ -134,9 +134,11 @@ def named_decisions(
 
 
 def act_relations(
-    text: str, source: DocumentId, dated: dt.date | None, consolidation: bool = False
+    text: str, source: DocumentId, dated: dt.date | None, *, consolidation: bool = False
 ) -> Iterator[Relation]:
     """What an act says of other acts: it repeals, amends or consolidates them.
+
+    `dated` is the day on which that takes effect.
 
     A consolidated act repeats what its amending acts said of others: only what it consolidates
     is its own.

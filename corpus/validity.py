@@ -24,10 +24,11 @@ _ENDS_TARGET = {
 
 
 def derive_status(
-    documents: Iterable[Document], relations: Iterable[Relation]
+    documents: Iterable[Document], relations: Iterable[Relation], on: dt.date | None = None
 ) -> Mapping[DocumentId, Validity]:
     """Status and reason of each document about which something in hand speaks.
 
+    With `on` what takes effect after that day is left out.
     Relations speak first, then the version chain, then the document's own status; documents about
     which nothing speaks are left out.
     A document without legal force (`ikke_relevant`) is never touched.
@@ -38,14 +39,18 @@ def derive_status(
         if document.legal_status not in (LegalStatus.UKENDT, LegalStatus.IKKE_RELEVANT):
             source = document.status_source or "kilden selv"
             found[document.document_id] = (document.legal_status, source)
-    for older, newer in _superseded(known.values()):
-        found[older.document_id] = (LegalStatus.HISTORISK, f"afløst af {_name(known, newer)}")
+    begun = [d for d in known.values() if on is None or _begins(d, on)]
+    for older, newer in _superseded(begun):
+        found[older.document_id] = (
+            LegalStatus.HISTORISK,
+            f"afløst af {_short(known, newer.document_id)}",
+        )
     for relation in relations:
-        ended = _ended_by(relation, known)
-        if ended is not None:
-            target, reason = ended
-            if _may_end(known.get(target)):
-                found[target] = (LegalStatus.HISTORISK, reason)
+        if on is not None and relation.dated is not None and relation.dated > on:
+            continue
+        target = _ends(relation)
+        if target is not None and _may_end(known.get(target)):
+            found[target] = (LegalStatus.HISTORISK, _reason(relation, known))
     return found
 
 
@@ -69,25 +74,30 @@ def in_force_on(documents: Iterable[Document], date: dt.date) -> frozenset[Docum
 
 def ended_by(relations: Iterable[Relation], date: dt.date) -> frozenset[DocumentId]:
     """Documents that a relation dated on or before a day says no longer apply."""
-    ended: set[DocumentId] = set()
-    for relation in relations:
-        if relation.dated is not None and relation.dated <= date:
-            if relation.kind in _ENDS_TARGET:
-                ended.add(relation.target)
-            elif relation.kind is RelationKind.GENOPTRYKT_SOM:
-                ended.add(relation.source)
-    return frozenset(ended)
+    ended = (
+        _ends(relation)
+        for relation in relations
+        if relation.dated is not None and relation.dated <= date
+    )
+    return frozenset(target for target in ended if target is not None)
 
 
-def _ended_by(
-    relation: Relation, known: Mapping[DocumentId, Document]
-) -> tuple[DocumentId, str] | None:
+def _ends(relation: Relation) -> DocumentId | None:
+    """The document that a relation ends; consolidating an amending act does not end that act."""
     if relation.kind is RelationKind.GENOPTRYKT_SOM:
-        return relation.source, f"genoptrykt som {_short(known, relation.target)}"
-    if relation.kind in _ENDS_TARGET:
-        reason = _ENDS_TARGET[relation.kind].format(_short(known, relation.source))
-        return relation.target, reason
-    return None
+        return relation.source
+    if relation.kind not in _ENDS_TARGET:
+        return None
+    same_sort = relation.source.partition("-")[0] == relation.target.partition("-")[0]
+    if relation.kind is RelationKind.SAMMENSKRIVER and not same_sort:
+        return None
+    return relation.target
+
+
+def _reason(relation: Relation, known: Mapping[DocumentId, Document]) -> str:
+    if relation.kind is RelationKind.GENOPTRYKT_SOM:
+        return f"genoptrykt som {_short(known, relation.target)}"
+    return _ENDS_TARGET[relation.kind].format(_short(known, relation.source))
 
 
 def _may_end(document: Document | None) -> bool:
@@ -122,10 +132,6 @@ def _start(document: Document) -> dt.date:
 
 def _begins(document: Document, date: dt.date) -> bool:
     return _start(document) <= date
-
-
-def _name(known: Mapping[DocumentId, Document], document: Document) -> str:
-    return _short(known, document.document_id)
 
 
 def _short(known: Mapping[DocumentId, Document], document_id: DocumentId) -> str:

@@ -1,7 +1,7 @@
 """Acts and orders: consolidated acts, acts, orders, amending ones, from LexDania or JSON.
 
-Whether an act is in force is not read from the file: `legal_status` is `ukendt` here, and
-`corpus.validity` derives more from what the collection holds.
+Whether an act is in force is not read from the file: `legal_status` is `ukendt` here unless the
+file carries a date of repeal; `corpus.validity` derives more from what the collection holds.
 """
 
 import datetime as dt
@@ -66,6 +66,8 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
     del source  # the act carries its own number
     act = _act(read)
     document_id = act_id(act.word, act.number, act.year)
+    in_force = _in_force(read.text, act)
+    repealed = read.fields.get("DateOfHistoricMark")
     dated = f" af {act.dated.day}. {_month(act.dated)} {act.dated.year}" if act.dated else ""
     return DocumentDraft(
         document_id=document_id,
@@ -77,16 +79,21 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
             dated=act.dated,
             signed=act.dated,
             published=_date(read.fields.get("DiesEdicti", "")),
-            in_force_from=_in_force(read.text, act),
+            in_force_from=in_force,
             journal_number=read.fields.get("JournalNumber"),
             laws=(act.name,) if act.word in _ACTS else (),
             keywords=_subjects(read),
             official_url=act.url,
             sender=read.fields.get("AdministrativeAuthority") or read.fields.get("Ministry"),
         ),
-        legal_status=_status(read),
+        legal_status=LegalStatus.HISTORISK if repealed else LegalStatus.UKENDT,
+        status_source=f"Retsinformation: historisk fra {repealed}" if repealed else None,
         passages=tuple(passages(read, act.short_name, act.terms, consolidated=act.word == "lbk")),
-        relations=distinct(act_relations(read.text, document_id, act.dated, act.word == "lbk")),
+        relations=distinct(
+            act_relations(
+                read.text, document_id, in_force or act.dated, consolidation=act.word == "lbk"
+            )
+        ),
     )
 
 
@@ -116,11 +123,6 @@ def _chain(act: _Act, read: ReadText) -> str | None:
     if form == "Æ" or act.word in ("ang", "and"):
         return None
     return " ".join(act.name.lower().split())
-
-
-def _status(read: ReadText) -> LegalStatus:
-    """Only a date of repeal in the file is believed."""
-    return LegalStatus.HISTORISK if "DateOfHistoricMark" in read.fields else LegalStatus.UKENDT
 
 
 def _in_force(text: str, act: _Act) -> dt.date | None:

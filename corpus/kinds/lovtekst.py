@@ -33,13 +33,18 @@ class Provision:
 
 def passages(
     read: ReadText, act_name: str, terms: tuple[str, ...], *, consolidated: bool
-) -> Iterator[PassageDraft]:
-    """Passages in reading order within each group: around the provisions, then the provisions."""
+) -> Sequence[PassageDraft]:
+    """Passages in the order of the text."""
     marks = [mark for mark in read.marks if mark.kind == "paragraf"]
+    found = [
+        draft
+        for provision in provisions(read, marks, consolidated=consolidated)
+        for draft in _drafts(read.text, provision, act_name, terms)
+    ]
     if read.reader == "lexdania":
-        yield from _around(read, act_name, marks, terms)
-    for provision in provisions(read, marks, consolidated=consolidated):
-        yield from _drafts(read.text, provision, act_name, terms)
+        found.extend(_around(read, act_name, marks, terms))
+        found.sort(key=lambda draft: draft.spans[0].start)
+    return found
 
 
 def provisions(read: ReadText, marks: Sequence[Mark], *, consolidated: bool) -> Iterator[Provision]:
