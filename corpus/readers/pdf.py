@@ -85,7 +85,7 @@ def _read(source: SourceFile, document: pdfium.PdfDocument) -> ReadText:
 def _page(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> Page:
     width, height = page.get_size()
     label = document.get_page_label(index) or str(index + 1)
-    return Page(index + 1, label, width > height, page_lines(page))
+    return Page(index + 1, label, width, height, page_lines(page))
 
 
 def _picture(page: pdfium.PdfPage) -> bool:

@@ -11,8 +11,8 @@ from corpus.readers.pdf_lines import Line
 
 _DIGITS = re.compile(r"\d+")
 _END_OF_BLOCK = re.compile(r"[.:?!”\"»)]$")
-_EDGE_LINES = 4
-"""A running header or footer is among this many lines at the top or bottom of its page."""
+_MARGIN = 0.12
+"""A running header or footer stands within this share of the page's height from its edge."""
 _GAP = 1.4
 """A distance between lines larger than this share of the usual one opens a new block."""
 _SHORT = 0.85
@@ -29,26 +29,42 @@ class Page:
     """From 1."""
     label: str
     """As the document prints it, or the number."""
-    landscape: bool
+    width: float
+    height: float
     lines: tuple[Line, ...]
+
+    @property
+    def landscape(self) -> bool:
+        """Wider than high, as slides are."""
+        return self.width > self.height
+
+    def with_lines(self, lines: tuple[Line, ...]) -> "Page":
+        """The same page with other lines."""
+        return Page(self.number, self.label, self.width, self.height, lines)
 
 
 def without_running_lines(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages without the lines that repeat at the same place on most of them, and these lines.
 
-    A document of one page keeps all. Numbers count as equal, except in a line set larger than the
-    body: »Sag 1«, »Sag 2« are titles.
+    A document of one page keeps all. Numbers count as equal. A line set larger than the body is
+    a title and stays: »Sag 1«, »Sag 2«.
     """
     if len(pages) < 2:
         return tuple(pages), ()
     body = body_size(pages)
     seen: Counter[tuple[int, str]] = Counter()
     for page in pages:
-        seen.update({_place(line, body) for line in _edges(page)})
+        seen.update({_place(line) for line in page.lines if _at_edge(page, line, body)})
     least = max(2, (len(pages) + 1) // 2)
     running = {key for key, count in seen.items() if count >= least}
     kept = tuple(
-        Page(page.number, page.label, page.landscape, _outside(page, running, body))
+        page.with_lines(
+            tuple(
+                line
+                for line in page.lines
+                if not (_place(line) in running and _at_edge(page, line, body))
+            )
+        )
         for page in pages
     )
     return kept, tuple(sorted(text for _, text in running))
@@ -109,18 +125,10 @@ def jumps_between_columns(lines: Sequence[Line]) -> bool:
     return same_height > len(lines) / 3
 
 
-def _edges(page: Page) -> tuple[Line, ...]:
-    by_height = sorted(page.lines, key=lambda line: -line.baseline)
-    return (*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:])
+def _at_edge(page: Page, line: Line, body: float) -> bool:
+    from_edge = min(line.baseline, page.height - line.baseline)
+    return from_edge < _MARGIN * page.height and line.font_size < _HEADING * body
 
 
-def _place(line: Line, body: float) -> tuple[int, str]:
-    large = line.font_size >= _HEADING * body
-    return round(line.baseline / 4), line.text if large else _DIGITS.sub("#", line.text)
-
-
-def _outside(page: Page, running: set[tuple[int, str]], body: float) -> tuple[Line, ...]:
-    edges = {id(line) for line in _edges(page)}
-    return tuple(
-        line for line in page.lines if not (id(line) in edges and _place(line, body) in running)
-    )
+def _place(line: Line) -> tuple[int, str]:
+    return round(line.baseline / 4), _DIGITS.sub("#", line.text)

@@ -14,8 +14,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 _HYPHEN_MARKS = frozenset({0x02, 0xFFFE})
-_NARROW_EM = 0.16
-"""A guessed space narrower than this share of the font size stands inside a word."""
+_NARROW_EM = 0.22
+"""A guessed space narrower than this share of the font size stands inside a word, in a line that
+has spaces of its own."""
+_NARROWEST_EM = 0.12
+"""The same in a line without any: there the gaps are the spaces."""
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -69,7 +72,8 @@ def _finish(
     visible = [i for i in indices if not _char(raw, i).isspace()]
     if not visible:
         return
-    text = "".join(_kept(raw, indices, position) for position in range(len(indices)))
+    narrow = _NARROW_EM if _has_own_spaces(raw, indices) else _NARROWEST_EM
+    text = "".join(_kept(raw, indices, position, narrow) for position in range(len(indices)))
     text = _INVISIBLE.sub("", text).rstrip()
     if not text:
         return
@@ -88,7 +92,14 @@ def _finish(
     )
 
 
-def _kept(raw: pdfium_c.FPDF_TEXTPAGE, indices: list[int], position: int) -> str:
+def _has_own_spaces(raw: pdfium_c.FPDF_TEXTPAGE, indices: list[int]) -> bool:
+    return any(
+        _char(raw, index) == " " and pdfium_c.FPDFText_IsGenerated(raw, index) == 0
+        for index in indices
+    )
+
+
+def _kept(raw: pdfium_c.FPDF_TEXTPAGE, indices: list[int], position: int, narrow: float) -> str:
     """The character, or nothing where pdfium guessed a space inside a word."""
     index = indices[position]
     char = _char(raw, index)
@@ -98,7 +109,7 @@ def _kept(raw: pdfium_c.FPDF_TEXTPAGE, indices: list[int], position: int) -> str
     _, right = _sides(raw, indices[position - 1])
     left, _ = _sides(raw, indices[position + 1])
     size = pdfium_c.FPDFText_GetFontSize(raw, indices[position - 1])
-    return "" if 0 <= left - right < _NARROW_EM * size else char
+    return "" if left - right < narrow * size else char
 
 
 def _char(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> str:
@@ -107,9 +118,10 @@ def _char(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> str:
 
 
 def _sides(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> tuple[float, float]:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-    return left.value, right.value
+    """Left and right edge with the character's own room, not of its ink."""
+    box = pdfium_c.FS_RECTF()
+    pdfium_c.FPDFText_GetLooseCharBox(raw, index, box)
+    return float(box.left), float(box.right)
 
 
 def _baseline(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> float:
