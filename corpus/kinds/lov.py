@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from corpus import laws
 from corpus.dates import dates
 from corpus.kinds.lovtekst import passages
 from corpus.model import LegalStatus, Metadata, ReadText, SourceFile, SourceKind
@@ -37,23 +38,25 @@ class _Act:
     title: str
     dated: dt.date | None
     popular: str | None
+    """The name it is called by, from the file or the law register."""
+    abbreviations: tuple[str, ...]
     url: str | None
 
     @property
     def name(self) -> str:
         """The act's own name: the title without »Bekendtgørelse af« and subtitle."""
-        name = _SUBTITLE.sub("", _CONSOLIDATION.sub("", self.title)) or self.title
-        return name[0].lower() + name[1:] if self.word in _ACTS else name
+        return _own_name(self.word, self.title)
 
     @property
     def short_name(self) -> str:
         """What the heading of each passage says."""
-        return self.popular or (self.name[0].upper() + self.name[1:])
+        name = self.popular or self.name
+        return name[:1].upper() + name[1:]
 
     @property
     def terms(self) -> tuple[str, ...]:
         """What each passage is also found by."""
-        return tuple(dict.fromkeys(filter(None, (self.name, self.popular))))
+        return tuple(dict.fromkeys(filter(None, (self.name, self.popular, *self.abbreviations))))
 
 
 def recognise(read: ReadText) -> bool:
@@ -81,7 +84,7 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
             published=_date(read.fields.get("DiesEdicti", "")),
             in_force_from=in_force,
             journal_number=read.fields.get("JournalNumber"),
-            laws=(act.name,) if act.word in _ACTS else (),
+            laws=act.terms if act.word in _ACTS else (),
             keywords=_subjects(read),
             official_url=act.url,
             sender=read.fields.get("AdministrativeAuthority") or read.fields.get("Ministry"),
@@ -108,7 +111,22 @@ def _act(read: ReadText) -> _Act:
     if not url and fields.get("AnnouncedIn") == "Lovtidende A":
         url = f"https://www.retsinformation.dk/eli/lta/{year}/{number}"
     dated = _date(fields.get("dated") or fields.get("DiesSigni", ""))
-    return _Act(word, number, year, title, dated, fields.get("PopularTitle"), url or None)
+    law = laws.load().resolve(_own_name(word, title)) if word in _ACTS else None
+    return _Act(
+        word=word,
+        number=number,
+        year=year,
+        title=title,
+        dated=dated,
+        popular=fields.get("PopularTitle") or (law.key if law else None),
+        abbreviations=law.abbreviations if law else (),
+        url=url or None,
+    )
+
+
+def _own_name(word: str, title: str) -> str:
+    name = _SUBTITLE.sub("", _CONSOLIDATION.sub("", title)) or title
+    return name[:1].lower() + name[1:] if word in _ACTS else name
 
 
 def _type(read: ReadText) -> tuple[str, str]:
