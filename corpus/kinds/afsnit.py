@@ -64,7 +64,7 @@ def sections(text: str, marks: Sequence[Mark] = ()) -> tuple[Section, ...]:
     titles = [mark.span for mark in marks if mark.kind == "title"]
     found: list[Section] = []
     heading: str | None = None
-    role = PassageRole.BROEDTEKST
+    role = PassageRole.DOKUMENTHOVED
     case: str | None = None
     for block in _blocks(text):
         if block in titles:

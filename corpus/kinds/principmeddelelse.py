@@ -43,6 +43,8 @@ _TITLE = re.compile(
     r"(?P<number>\d{1,3}-\d{2})\b",
     re.IGNORECASE,
 )
+_OF_LAWS = frozenset({"Love og bekendtgørelser", "Love", "Lov", "Reglerne"})
+"""Sections that name the laws applied."""
 _STATUSES = {"gældende": LegalStatus.GAELDENDE, "historisk": LegalStatus.HISTORISK}
 _AREAS = frozenset({"Kommunal", "Arbejdsskade", "Udbetaling Danmark"})
 _LAW = re.compile(r"(?:\blov\b|lov(?:en)?$|^Lov om )", re.IGNORECASE)
@@ -188,12 +190,12 @@ def _applied(text: str, found: Sequence[Section]) -> tuple[tuple[str, ...], tupl
     names: list[str] = []
     provisions: list[str] = []
     for section in found:
-        if section.heading not in ("Love og bekendtgørelser", "Love", "Lov"):
+        if section.heading not in _OF_LAWS:
             continue
         part = text[section.span.start : section.span.end]
         laws = list(_APPLIED.finditer(part))
-        ends = [law.start() for law in laws[1:]] + [len(part)]
-        for law, end in zip(laws, ends, strict=True):
+        ends = chain((law.start() for law in laws[1:]), [len(part)])
+        for law, end in zip(laws, ends, strict=False):
             name = law["popular"] or law["order"] or law["name"].removeprefix("Bekendtgørelse af ")
             name = name.strip(" -")
             names.append(name)
@@ -223,7 +225,7 @@ def _relations(
     applied = (
         Relation(own, target, RelationKind.ANVENDER, dated, text[s.start : s.end], s)
         for section in found
-        if section.heading in ("Love og bekendtgørelser", "Love", "Lov")
+        if section.heading in _OF_LAWS
         for target, _, s in act_references(text, section.span)
     )
     listed = (

@@ -39,7 +39,7 @@ def read(source: SourceFile) -> ReadText:
     """
     message = parse(source.raw)
     fields = {name: str(message[key] or "").strip() for key, name in _HEADERS.items()}
-    fields["date"] = _date(message)
+    fields = {key: value for key, value in (fields | {"date": _date(message)}).items() if value}
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:
         raise ReadError("e-mailen har ingen tekst (kun vedhæftede filer?)")
@@ -49,7 +49,6 @@ def read(source: SourceFile) -> ReadText:
         return ReadText(page.text, READER, VERSION, page.marks, fields, page.warnings)
     if not text.strip():
         raise ReadError("e-mailens tekst er tom")
-    fields = {key: value for key, value in fields.items() if value}
     return ReadText(text.replace("\r\n", "\n"), READER, VERSION, (), fields)
 
 

@@ -47,13 +47,8 @@ def test_headings_paragraphs_and_tables_keep_their_order() -> None:
         document.add_paragraph("Sidste afsnit.")  # type: ignore[attr-defined]
 
     result = word(fill)
-    assert result.text.split("\n\n")[:4] == [
-        "Partshøring",
-        "Kommunen hører parten.",
-        "Frist\t4 uger\n",
-        "Sidste afsnit.",
-    ] or result.text.replace("\n", "|").startswith(
-        "Partshøring||Kommunen hører parten.||Frist\t4 uger||Sidste afsnit."
+    assert result.text == (
+        "Partshøring\n\nKommunen hører parten.\n\nFrist\t4 uger\n\nSidste afsnit.\n\n"
     )
     kinds = [(mark.kind, mark.label) for mark in result.marks]
     assert kinds == [("heading", "Partshøring"), ("table", "")]
@@ -92,14 +87,14 @@ def test_an_outline_level_makes_a_heading() -> None:
         (b"\xd0\xcf\x11\xe0" + b"x" * 20, "gammelt"),
         # no zip
         (b"PK\x03\x04 ikke en zip", "zip-pakke"),
-        # a zip of something else
-        (raw_word("")[:0] or b"", "zip-pakke"),
+        # nothing
+        (b"", "zip-pakke"),
         # no text at all
         (raw_word("<w:p/>"), "ingen tekst"),
         # broken XML inside
         (raw_word("<w:p>"), "velformet"),
         # an entity bomb inside
-        (raw_word("").replace(b"", b"", 0) and raw_word("<w:p/>"), "ingen tekst"),
+        (raw_word("<w:p/>", styles='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DOCTYPE"),
     ],
 )
 def test_broken_word_documents_are_refused(raw: bytes, reason: str) -> None:

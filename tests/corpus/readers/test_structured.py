@@ -1,3 +1,4 @@
+import contextlib
 import json
 
 import pytest
@@ -85,10 +86,8 @@ def test_broken_json_is_refused_with_the_field(raw: bytes, reason: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_object_or_refused(raw: bytes) -> None:
-    try:
+    with contextlib.suppress(ReadError):
         assert isinstance(json_object(raw), dict)
-    except ReadError as error:
-        assert str(error)
 
 
 def test_a_law_from_xml() -> None:
@@ -96,18 +95,22 @@ def test_a_law_from_xml() -> None:
     assert result.text == (
         "Bekendtgørelse af lov\n\nKapitel 1 Formål\n\n§ 1. Loven gælder for\n1) børn og\n"
         "2) unge.\nStk. 2. Et. To.\n1) En note.\n\nBilag 1\n\nLøs note\na\tb\n\n"
-    ) or "§ 1. Loven gælder for\n1) børn og\n2) unge.\nStk. 2. Et. To.\n1) En note." in result.text
-    labels = [(m.kind, m.label) for m in result.marks]
-    for expected in (
+    )
+    assert [(m.kind, m.label) for m in result.marks] == [
+        ("title", ""),
         ("kapitel", "Kapitel 1 · Formål"),
+        ("heading", "Kapitel 1 · Formål"),
         ("paragraf", "§ 1"),
-        ("stk", "Stk. 2"),
+        ("stk", ""),
+        ("nr", "1"),
         ("nr", "2"),
+        ("stk", "Stk. 2"),
+        ("note", ""),
+        ("bilag", "Bilag 1"),
+        ("heading", "Bilag 1"),
         ("note", ""),
         ("table", ""),
-        ("bilag", "Bilag 1"),
-    ):
-        assert expected in labels
+    ]
     assert result.fields["Signature"] == "A B; C"
     assert result.fields["change"] == "A1\t\tLov X"
 
@@ -150,7 +153,10 @@ def test_a_false_utf16_declaration_is_dropped() -> None:
     ("name", "holds"),
     [
         # an amending order: each change on its line
-        ("bek-58-2025.xml", "2. I § 6, stk. 1, ændres »jf. § 135, stk. 2, i lov om social service«"),
+        (
+            "bek-58-2025.xml",
+            "2. I § 6, stk. 1, ændres »jf. § 135, stk. 2, i lov om social",
+        ),
         # a decision of 1986: headings are bold lines
         ("ken-b-9-86.xml", "Resume:\nEn mor var berettiget til udbetaling af børnetilskud"),
         # a consolidated act: the note after its provision

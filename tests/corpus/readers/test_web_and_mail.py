@@ -12,7 +12,8 @@ PAGE = """<!doctype html><html><head><title> Principmeddelelse
 <main><!-- skjult --><h1>Principmeddelelsen <em>fastslår</em></h1>
 <p>Kommunen skal
  høre parten.<br>Ny linje.</p><script>alert(1)</script>
-<table><tr><th>Frist</th><td>4 uger</td></tr><tr><td></td></tr></table><ul><li>Et</li><li>To</li></ul>
+<table><tr><th>Frist</th><td>4 uger</td></tr><tr><td></td></tr></table>
+<ul><li>Et</li><li>To</li></ul>
 løs tekst</main><footer>Kontakt</footer></body></html>"""
 
 
@@ -26,7 +27,7 @@ def test_the_main_content_without_menus() -> None:
     assert result.text.split("\n\n") == [
         "Principmeddelelsen fastslår",
         "Kommunen skal høre parten.\nNy linje.",
-        "Frist\t4 uger\n\nEt".split("\n\n")[0] + "\n" if False else "Frist\t4 uger",
+        "Frist\t4 uger",
         "Et",
         "To",
         "løs tekst",
@@ -36,10 +37,7 @@ def test_the_main_content_without_menus() -> None:
         ("heading", "Principmeddelelsen fastslår"),
         ("table", ""),
     ]
-    assert result.fields == {
-        "title": "Principmeddelelse 1-26",
-        "url": "https://www.ast.dk/1-26",
-    } or result.fields["url"] == "https://www.ast.dk/1-26"
+    assert result.fields == {"title": "1-26", "url": "https://www.ast.dk/1-26"}
 
 
 def test_a_page_without_main_is_read_whole() -> None:
@@ -118,7 +116,7 @@ def test_mail_in_html() -> None:
     raw = b"Subject: x\nContent-Type: text/html; charset=utf-8\n\n<p>Hej <b>alle</b></p>"
     result = mail(raw)
     assert (result.text, result.reader) == ("Hej alle\n\n", "email")
-    assert "date" not in result.fields or not result.fields["date"]
+    assert result.fields == {"title": "x"}
 
 
 @pytest.mark.parametrize(
