@@ -53,7 +53,7 @@ class GuidanceService:
     """Answers with the exact words of a source."""
 
     def __init__(self, library: Library, composer: Composer) -> None:
-        self._library = library
+        self.library = library
         self._composer = composer
 
     def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:
@@ -62,16 +62,16 @@ class GuidanceService:
         Deterministic: the same question, context, date, scope and generation give the same
         answer id and passages. Nothing of the question is kept or logged.
         """
-        self._library.refresh()
+        self.library.refresh()
         seen = SHARED_ONLY | scope.collections
-        generation = self._library.generation(seen)
-        holdings = self._library.holdings(seen)
+        generation = self.library.generation(seen)
+        holdings = self.library.holdings(seen)
         refuse = _Refusal(generation, holdings)
         if privacy.find_cpr(question.text):
             return refuse.plain(Reason.PERSONOPLYSNINGER)
         text = " ".join([question.text[:_LONGEST_QUESTION], *question.context])
         filters = Filters({"collection": seen, "quotable": frozenset({"ja"})})
-        ranking = self._library.search(text, filters, _CANDIDATES)
+        ranking = self.library.search(text, filters, _CANDIDATES)
         if not ranking.words:
             return refuse.plain(Reason.TOM)
         groups = self._composer.groups(ranking.hits)

@@ -1,0 +1,36 @@
+"""What many tests share: the real service on the embedded collection, built once a run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import wiring
+from bot.library import Library
+from bot.service import GuidanceService
+from bot.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings on an empty data folder; read it, do not change it."""
+    return Settings(data=tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session")
+def library(settings: Settings) -> Iterator[Library]:
+    """The embedded collection, ingested and indexed; read it, do not change it."""
+    with wiring.opened_library(settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def service(library: Library, settings: Settings) -> GuidanceService:
+    """The real service on the embedded collection."""
+    return wiring.service(library, settings)
+
+
+@pytest.fixture
+def own_settings(tmp_path: Path) -> Settings:
+    """Settings on an empty data folder of the test's own."""
+    return Settings(data=tmp_path / "data")
