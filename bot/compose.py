@@ -118,8 +118,8 @@ class Composer:
         return Found(hit, passage, self._library.holding(passage.document_id))
 
 
-def _historic_last(found: Found) -> tuple[bool, int]:
-    return found.holding.document.legal_status is LegalStatus.HISTORISK, found.hit.rank
+def _historic_last(found: Found) -> bool:
+    return found.holding.document.legal_status is LegalStatus.HISTORISK
 
 
 def _also(copy: Found) -> AlsoIn:

@@ -1,6 +1,5 @@
 """What is wrong with the data folder, and mending what can be mended."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,7 +42,7 @@ def _index(
             check(open_generation(settings.index, name), passages)
         except IndexingError as error:
             yield Finding(f"Indeks: {error}", is_fault=True)
-            shutil.rmtree(settings.index / name, ignore_errors=True)
+            wiring.drop_current(settings)
     with wiring.building(settings):
         if wiring.is_ready(store, settings):
             yield Finding(f"Indeks: {name} er helt")

@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     """The question is about today, the source is older."""
     LOVNOEGLE = "lovnoegle"
     """The provision moved to another law."""
+    MANGLER = "mangler"
+    """The collection lacks the text that the question names."""
     UENIGE_KILDER = "uenige_kilder"
     """Two sources of different kinds disagree; both are shown."""
 

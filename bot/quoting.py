@@ -32,6 +32,8 @@ def _best_run(text: str, run: Sequence[Span], weigh: Weigh) -> tuple[int, int]:
     """Indexes of the first and last sentence: most weight, then fewest words, then first."""
     words = [word_count(text[s.start : s.end]) for s in run]
     weights = [weigh(display([text[s.start : s.end]])) for s in run]
+    if not any(weights):
+        return _complete(text, run, 0, _fitting(words) - 1)
     best, best_key = (0, 0), (-1.0, 0)
     for first in range(len(run)):
         last, total, weight = first, words[first], weights[first]
@@ -46,6 +48,12 @@ def _best_run(text: str, run: Sequence[Span], weigh: Weigh) -> tuple[int, int]:
             total += words[last]
             weight += weights[last]
     return _complete(text, run, *best)
+
+
+def _fitting(words: Sequence[int]) -> int:
+    """How many of the first sentences fit; at least one."""
+    fits = [count for count in range(1, len(words) + 1) if sum(words[:count]) <= QUOTE_WORDS]
+    return fits[-1] if fits else 1
 
 
 def _complete(text: str, run: Sequence[Span], first: int, last: int) -> tuple[int, int]:

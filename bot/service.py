@@ -7,15 +7,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import messages, next_steps, premises, privacy, reminders
+from bot import messages, next_steps, premises, privacy, references, reminders
 from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
 from bot.compose import Composer, Group
 from bot.holdings import Holdings
 from bot.library import SHARED_ONLY, Library
 from bot.notices import Notice
+from bot.references import Named
 from corpus import principles
 from index import answer_types
-from index.model import Filters, Ranking
+from index.model import Filters, Hit, Ranking
 
 _CANDIDATES = 10
 """Hits looked at before folding."""
@@ -70,30 +71,44 @@ class GuidanceService:
         if privacy.find_cpr(question.text):
             return refuse.plain(Reason.PERSONOPLYSNINGER)
         text = " ".join([question.text[:_LONGEST_QUESTION], *question.context])
-        filters = Filters({"collection": seen, "quotable": frozenset({"ja"})})
-        ranking = self.library.search(text, filters, _CANDIDATES)
-        if not ranking.words:
+        searched = self._search(text, {"collection": seen, "quotable": frozenset({"ja"})})
+        if not searched.ranking.words and not searched.named.is_exact:
             return refuse.plain(Reason.TOM)
-        groups = self._composer.groups(ranking.hits)
-        return self._judge(_Searched(question.text, ranking, groups), refuse)
+        return self._judge(searched, refuse)
+
+    def _search(self, text: str, allowed: dict[str, frozenset[str]]) -> "_Searched":
+        """What the words find, after what the references name."""
+        named = references.read(text)
+        ranking = self.library.search(text, Filters(allowed), _CANDIDATES)
+        hits = list(ranking.hits)
+        exact: tuple[Hit, ...] = ()
+        for facet, values in (("exact", named.keys), ("document", named.documents)):
+            if values:
+                limited = Filters(allowed | {facet: values})
+                exact += self.library.search(text, limited, _CANDIDATES).hits
+        ids = {hit.passage_id for hit in exact}
+        groups = self._composer.groups([*exact, *(h for h in hits if h.passage_id not in ids)])
+        return _Searched(text, ranking, groups, named, exact)
 
     def _judge(self, searched: "_Searched", refuse: "_Refusal") -> Answer | NoAnswer:
-        question, groups = searched.question, searched.groups
+        groups = searched.groups
         pairs = [(g.shown.passage, g.shown.holding.document) for g in groups]
-        premise = premises.notices(question, pairs, premises.Holdings(refuse.holdings.kinds))
+        premise = premises.notices(
+            searched.question, pairs, premises.Holdings(refuse.holdings.kinds)
+        )
+        notices = searched.notices + premise.notices
         if premise.false_premise:
             nearest = self._composer.items(groups, 1)
-            reason = Reason.FALSK_FORUDSAETNING
-            return refuse.after_search(reason, searched, nearest, premise.notices)
-        if searched.confidence < searched.ranking.threshold:
+            return refuse.after_search(Reason.FALSK_FORUDSAETNING, searched, nearest, notices)
+        if not searched.is_safe:
             reason = Reason.FOR_USIKKERT if searched.knows_a_word else Reason.INTET_FUNDET
             nearest = self._composer.items(groups, 1) if searched.knows_a_word else ()
-            return refuse.after_search(reason, searched, nearest)
+            return refuse.after_search(reason, searched, nearest, searched.notices)
         ordered, wanted = searched.order(premise.both)
         items = self._composer.items(ordered, wanted)
         if not items:
-            return refuse.after_search(Reason.INTET_FUNDET, searched, ())
-        return _answered(searched, items, premise.notices, refuse.generation)
+            return refuse.after_search(Reason.INTET_FUNDET, searched, (), searched.notices)
+        return _answered(searched, items, notices, refuse.generation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,9 @@ class _Searched:
     question: str
     ranking: Ranking
     groups: Sequence[Group]
+    named: Named = references.NOTHING
+    exact: tuple[Hit, ...] = ()
+    """Hits of what the question names, the best first; they lead `groups`."""
 
     @property
     def confidence(self) -> float:
@@ -111,6 +129,33 @@ class _Searched:
         first = self.groups[0].shown.passage.text if self.groups else ""
         carried = answer_types.carries(asked_for, first)
         return self.ranking.confidence * (1.0 if carried else _LACKS_ANSWER_TYPE)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether there is an answer: what is named and known, or words that are sure enough."""
+        if self.named.is_exact:
+            return bool(self.exact) and self._exact_fits
+        return self.confidence >= self.ranking.threshold
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What must be said of the references themselves."""
+        lacking = references.lacking(self.named) if not self.exact else None
+        return (*((lacking,) if lacking else ()), *self.named.moved)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Words that nothing was found for, beside what was named exactly."""
+        if not self.named.is_exact:
+            return self.ranking.missed
+        return tuple(word for word in self.ranking.missed if word.casefold() in self.named.rest)
+
+    @property
+    def _exact_fits(self) -> bool:
+        """Whether nothing but the reference is asked, or a word beside it is met."""
+        rest = {word.casefold() for word in self.ranking.words} & set(self.named.rest)
+        met = {term.word.casefold() for hit in self.exact[:_SHOWN] for term in hit.matched}
+        return not rest or not rest.isdisjoint(met)
 
     @property
     def knows_a_word(self) -> bool:
@@ -140,7 +185,7 @@ def _answered(
         more=tuple(p.passage_id for p in passages if p.passage_id not in shown),
         notices=notices,
         reminders=(_shown(reminder),) if reminder else (),
-        missed=searched.ranking.missed,
+        missed=searched.missed,
         searched=searched.ranking.words,
         generation=generation,
         confidence=round(searched.confidence, 4),
@@ -178,16 +223,17 @@ class _Refusal:
     ) -> NoAnswer:
         """Searched, and not found safely."""
         steps = next_steps.choose(searched.question)
+        is_premise = reason is Reason.FALSK_FORUDSAETNING
         return NoAnswer(
             reason=reason,
-            heading="" if notices else messages.heading(reason),
-            collection="" if notices else messages.collection(self.holdings),
+            heading="" if is_premise else messages.heading(reason),
+            collection="" if is_premise else messages.collection(self.holdings),
             notices=notices,
             nearest=nearest,
             next_steps=tuple(
                 NextStep(s.key, s.text, s.source, s.year, s.check, s.inline) for s in steps
             ),
-            missed=searched.ranking.missed,
+            missed=searched.missed,
             searched=searched.ranking.words,
             generation=self.generation,
             confidence=round(searched.confidence, 4),

@@ -2,6 +2,8 @@
 
 import fcntl
 import hashlib
+import logging
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -18,13 +20,14 @@ from corpus.readers import registry as readers
 from corpus.store import Store
 from index import collection
 from index.analysis import DanishAnalyzer
-from index.errors import IndexingError
-from index.generations import current_name
+from index.errors import CorruptIndexError, IndexingError
+from index.generations import LAYOUT, current_name
 
 Progress = Callable[[int, int], None]
 """Told how many passages are done, and how many there are."""
 
 _EMBEDDED = "indbygget"
+_LOG = logging.getLogger("principbot.indeks")
 
 
 def service(library: Library, settings: Settings) -> GuidanceService:
@@ -44,13 +47,32 @@ def opened_library(settings: Settings, progress: Progress | None = None) -> Iter
         if not is_ready(store, settings):
             with building(settings):
                 prepare(store, settings, progress)
-        library = Library(store, settings.index, DanishAnalyzer())
+        library = _library(store, settings, progress)
         try:
             yield library
         finally:
             library.close()
     finally:
         store.close()
+
+
+def _library(store: Store, settings: Settings, progress: Progress | None) -> Library:
+    """Open the index; a damaged generation is thrown away and built again from the store."""
+    try:
+        return Library(store, settings.index, DanishAnalyzer())
+    except CorruptIndexError as error:
+        _LOG.warning("%s Indekset bygges igen.", error)
+    with building(settings):
+        drop_current(settings)
+        prepare(store, settings, progress)
+    return Library(store, settings.index, DanishAnalyzer())
+
+
+def drop_current(settings: Settings) -> None:
+    """Remove the generation in use, so that it is built again."""
+    name = current_name(settings.index)
+    if name is not None:
+        shutil.rmtree(settings.index / name, ignore_errors=True)
 
 
 def is_ready(store: Store, settings: Settings) -> bool:
@@ -94,7 +116,7 @@ def ingest_sources(
 
 def search_version() -> str:
     """Of the analyzer and everything else that decides what a question finds."""
-    return DanishAnalyzer().version
+    return f"{LAYOUT}-{DanishAnalyzer().version}"
 
 
 def embedded_fingerprint() -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus.exact import key_of
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
 from index import checksums
@@ -117,5 +118,6 @@ def entry(document: Document, stored: StoredPassage) -> IndexEntry:
             "status": document.legal_status.value,
             "role": passage.role.value,
             "quotable": "ja" if passage.quotable else "nej",
+            "exact": key_of(document, passage),
         },
     )

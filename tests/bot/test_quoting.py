@@ -82,3 +82,8 @@ def test_a_quote_is_within_the_limit_and_whole_sentences(sentences: list[str], w
     assert quote in text
     assert quote.endswith(".")
     assert quote.startswith("Ord")
+
+
+def test_without_evidence_a_long_passage_is_quoted_from_its_start() -> None:
+    text = f"Først dette. {_LONG * 8}"
+    assert _quote(text, "findes ikke").startswith("Først dette. Dette er en lang sætning")
