@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -10,15 +9,7 @@ from corpus.datafiles import load_table
 from corpus.errors import DataFileError
 
 FILE = "synonymer.tsv"
-
-
-class SynonymSort(StrEnum):
-    """How two words stand to one another."""
-
-    NAVN = "navn"
-    """The thing is called so now."""
-    TITEL = "titel"
-    """Both stay in use for the same sort of document."""
+_SORTS = frozenset({"navn", "titel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +20,8 @@ class Synonym:
     new: str
     since: int
     """The first year in which the new word was seen."""
-    sort: SynonymSort
+    both_stay: bool
+    """Both names stay in use, for two sorts of one thing; else the thing is called so now."""
     source: str
 
 
@@ -53,8 +45,7 @@ def read(folder: Traversable | None = None) -> tuple[Synonym, ...]:
 
 
 def _synonym(row: Mapping[str, str]) -> Synonym:
-    try:
-        sort, since = SynonymSort(row["slags"]), int(row["fra"])
-    except ValueError as error:
-        raise DataFileError(f"corpus/data/{FILE}, »{row['gammelt']}«: {error}") from error
-    return Synonym(row["gammelt"], row["nyt"], since, sort, row["kilde"])
+    if not row["fra"].isdigit() or row["slags"] not in _SORTS:
+        raise DataFileError(f"corpus/data/{FILE}, »{row['gammelt']}«: no year, or unknown slags")
+    both_stay = row["slags"] == "titel"
+    return Synonym(row["gammelt"], row["nyt"], int(row["fra"]), both_stay, row["kilde"])

@@ -23,6 +23,8 @@ _HYPHEN_AT_LINE_END = re.compile(
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _LONG_WORD = 9
 _GAP = re.compile(r"\s+")
+# White space other than single blanks between words: without it nothing is joined or collapsed.
+_UNTIDY = re.compile(r"[^\S ]|  |^ | $")
 # "social-\nog ældreområdet": the hyphen stands for the word that follows later.
 _COORDINATORS = frozenset({"og", "eller", "samt", "såvel", "henholdsvis", "hhv"})
 
@@ -36,6 +38,8 @@ def display(verbatim: Sequence[str]) -> str:
     a letter or an abbreviation of its own ("e-mail", "SR-uddannelsen").
     """
     joined = "\n".join(verbatim)
+    if _UNTIDY.search(joined) is None:
+        return joined
     pieces, position = [], 0
     for start, end, replacement in _edits(joined):
         pieces += [joined[position:start], replacement]

@@ -58,8 +58,8 @@ def test_ids_of_decisions(number: str, document_id: str) -> None:
         # amended
         (
             (
-                "I lov om folkeskolen, jf. lovbekendtgørelse nr. 989 af 27. august 2024, som ændret "
-                "ved § 1 i lov nr. 5 af 1. juni 2025, foretages følgende ændringer:"
+                "I lov om folkeskolen, jf. lovbekendtgørelse nr. 989 af 27. august 2024, som "
+                "ændret ved § 1 i lov nr. 5 af 1. juni 2025, foretages følgende ændringer:"
             ),
             [("ændrer", "lbk-2024-989")],
         ),
