@@ -7,7 +7,7 @@ from typing import Final
 from corpus.citations.model import ActRef, Citation, LawRef, ProvisionRef, Reading
 from corpus.citations.names import LawNames, Named, Standing
 from corpus.citations.provisions import Group
-from corpus.citations.written import written
+from corpus.citations.written import is_act, written
 from corpus.lawkey import OLD_LAW
 from corpus.model import Span
 
@@ -15,7 +15,9 @@ from corpus.model import Span
 _LISTING: Final = re.compile(
     r"[\s,(]{0,4}(?:(?:og/eller|og|eller|samt|henholdsvis|til)(?:\sefter)?)?[\s(]{0,3}"
 )
-_ADDING: Final = re.compile(r"[\s,(]{0,4}samt(?:\sefter)?[\s(]{0,3}")
+_ADDING: Final = re.compile(  # what begins anew: "samt", "eller efter"
+    r"[\s,(]{0,4}(?:samt(?:\sefter)?|(?:og|eller|og/eller)\sefter)[\s(]{0,3}"
+)
 _SEEING: Final = re.compile(r"[\s,(]{0,4}(?:jf\.|sammenholdt\smed|smh\.)\s{1,3}")
 _SENTENCE_END: Final = re.compile(
     r"(?<!\bjf)(?<!\bstk)(?<!\bnr)(?<!\bpkt)(?<!\bkap)(?<!\bm\.v)(?<!\bmv)(?<!\bf\.eks)(?<!\bbl\.a)"
@@ -85,6 +87,7 @@ class Attacher:
         self._chain_end = -1
         self._chain_law: str | None = None
         self._open: list[int] = []
+        self._last = range(0)
         self._is_own_chain = False
 
     def remember(self, law: str, end: int) -> None:
@@ -98,6 +101,8 @@ class Attacher:
         """
         before = self._before(group.start, found) if law is None else None
         after = self._names.after(self._text, group.end, question=self._asks)
+        if before and before.is_loose and after:
+            before = None
         sides = _Sides(before, after)
         start, is_old = self._old(before.start if before else group.start)
         end = after.end if after and after.standing is not Standing.OTHER else group.end
@@ -106,17 +111,21 @@ class Attacher:
         listed = self._is_linked(_LISTING, start)
         if not listed and not self._is_linked(_SEEING, start):
             self._open, self._chain_law, self._is_own_chain = [], None, False
-        elif not listed or self._is_linked(_ADDING, start):
+        elif self._is_linked(_ADDING, start):
             self._open = []
-        elif sides.law is not None and before is None:
-            self._spread(sides.law, found)
+        elif not listed:
+            closes = self._closes(after, group)
+            self._open = [place for place in self._open if closes and place in self._last]
         chosen, is_carried = (law, False) if law else self._choose(sides, start, is_old=is_old)
+        if chosen is not None and before is None and after is not None:
+            self._spread(chosen, found)
         first = len(found)
         found.extend(replace(ref, law=chosen, old=is_old, carried=is_carried) for ref in group.refs)
         found[first] = replace(found[first], span=Span(start, found[first].span.end))
         found[-1] = replace(found[-1], span=Span(found[-1].span.start, end))
         self._chain_end = end
-        self._keep(chosen, sides, range(first, len(found)), is_carried=is_carried)
+        self._last = range(first, len(found))
+        self._keep(chosen, sides, self._last, is_carried=is_carried)
         return end
 
     def _before(self, start: int, found: list[Citation]) -> Named | None:
@@ -135,8 +144,8 @@ class Attacher:
         """The law of a group, and whether it is carried over."""
         if sides.law is not None or sides.is_other:
             return sides.law, False
-        if sides.is_same and self._is_same_sentence(start):
-            return self._law, True
+        if sides.is_same:
+            return self._same(start), True
         if not sides.is_named and self._chain_law is not None:
             return self._chain_law, True
         if not self._is_act and self._is_same_sentence(start):
@@ -147,6 +156,16 @@ class Attacher:
 
     def _is_same_sentence(self, start: int) -> bool:
         return self._law is not None and not _SENTENCE_END.search(self._text, self._law_end, start)
+
+    def _same(self, start: int) -> str | None:
+        """What `samme lov` means: the law named before, unless an amending act came between."""
+        if not self._is_same_sentence(start) or (self._law and is_act(self._law)):
+            return None
+        return self._law
+
+    def _closes(self, after: Named | None, group: Group) -> bool:
+        """`§ 24, jf. § 14, i lov om …`: the comma makes the law cover these two."""
+        return after is not None and self._text.startswith(",", group.end)
 
     def _is_linked(self, link: re.Pattern[str], start: int) -> bool:
         return self._chain_end >= 0 and (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from typing import Final
@@ -35,6 +35,8 @@ class Named:
     law: str | None
     start: int
     end: int
+    is_loose: bool = False
+    """It stands before the § with a comma or a parenthesis between: a name behind it wins."""
 
 
 _BEFORE_CHARS: Final = 200
@@ -98,9 +100,11 @@ class LawNames:
         end = len(text[left:place].rstrip(" \t\r\n\xa0,(:–-")) + left
         if end == left:
             return None
-        return self._word_before(text, left, end, place, question=question) or self._title_before(
+        named = self._word_before(text, left, end, place, question=question) or self._title_before(
             text, left, end
         )
+        is_loose = text[end - 1] == ")" or not text[end:place].isspace()
+        return replace(named, is_loose=True) if named and is_loose else named
 
     def after(self, text: str, place: int, *, question: bool = False) -> Named | None:
         """The law named right after `place`: ` i lov om …`, `, i serviceloven`, ` SEL`."""
@@ -111,7 +115,7 @@ class LawNames:
     def at(self, text: str, start: int, *, question: bool = False) -> Named | None:
         """The law whose name begins at `start`."""
         if found := _POINTING.match(text, start):
-            is_same = found.group()[:5].lower() == "samme"
+            is_same = found.group().lower().startswith(("samme", "nævnte"))
             return Named(Standing.SAME if is_same else Standing.OWN, None, *found.span())
         if found := _BILL_AFTER.match(text, start):
             return Named(Standing.KNOWN, BILL, *found.span())
@@ -166,8 +170,8 @@ class LawNames:
     def _two_words(self, words: list[str], text: str, start: int, end: int) -> Named | None:
         first = words[-2].strip('(»"”“,').lower()
         if first in _POINTERS:
-            standing = Standing.SAME if first == "samme" else Standing.OWN
-            return Named(standing, None, start, end)
+            standing = Standing.OWN if first == "denne" else Standing.SAME
+            return Named(standing, None, text.rfind(words[-2], 0, start), end)
         law = self._register.resolve(f"{first} {words[-1]}")
         begin = text.rfind(words[-2], 0, start)
         if law is None:

@@ -20,13 +20,13 @@ _UNITS = (
 # A letter is one of its own: "86 a", "86a", not "86 af" nor "33 i serviceloven".
 _LETTER = (
     r"(?:\s{0,2}(?P<letter>[a-hj-zæøåA-HJ-ZÆØÅ]|i(?=\s?[,.;:)]|\s?$|\s(?:og|eller)\s|[-–]))"
-    r"(?!\w)(?![-–](?!\s?\d|[a-zA-ZæøåÆØÅ](?!\w)))(?!\scontrario))?"
+    r"(?!\w)(?![-–](?!\s?\d|\s?§|[a-zA-ZæøåÆØÅ](?!\w)))(?!\scontrario))?"
 )
 _NUMBER = rf"(?P<number>\d{{1,4}})(?![\d])(?!\.\d{{2}}){_LETTER}"
 SIGN: Final = re.compile(r"(?P<sign>§{1,2})\s{0,3}(?=\d)")
 WORD: Final = re.compile(r"(?P<sign>paragraf(?:fen|fer|ferne)?|pgf\.?)\s{0,3}(?=\d)", re.IGNORECASE)
 _PARAGRAF: Final = re.compile(_NUMBER)
-_TO: Final = re.compile(rf"{_DASH}(?:{_NUMBER}|(?P<alone>[a-zA-ZæøåÆØÅ])(?![\w]))")
+_TO: Final = re.compile(rf"{_DASH}(?:§{{0,2}}\s?{_NUMBER}|(?P<alone>[a-zA-ZæøåÆØÅ])(?![\w]))")
 _MORE: Final = re.compile(
     rf"(?P<mark>,|,?\s{{1,3}}(?:og/eller|og|eller|samt|henholdsvis))\s{{1,3}}{_NUMBER}(?![.]\s?pkt){_UNITS}"
 )
