@@ -40,7 +40,7 @@ _AFTER_SLOPPY: Final = re.compile(
 _AT_END: Final = re.compile(r"\s{0,3}(?:\Z|[.,;:?!)](?!\d))")
 _LEVEL: Final = re.compile(
     r"(?P<mark>(?:,?\s{0,3}(?:(?:og|eller|samt|jf\.|eller\sefter|og/eller)\s{1,3})?))"
-    r"(?:(?P<level>stk|nr)\.?\s{0,2}(?=\d)|(?P<litra>litra|lit\.)\s{1,2}(?=[a-zæøå](?!\w))"
+    r"(?:(?P<level>stk|nr)\.?,?\s{0,2}(?=\d)|(?P<litra>litra|lit\.)\s{1,2}(?=[a-zæøå](?!\w))"
     r"|(?P<punkt>punkt)\s{1,2}(?=\d))",
     re.IGNORECASE,
 )
@@ -49,11 +49,12 @@ _PKT: Final = re.compile(
     r"(?:(?:,\s\d{1,2}\.?)*\s(?:og|eller)\s(?P<second>\d{1,2})\.?)?\s{0,2}(?:pkt\b\.?|punktum)"
 )
 _VALUE = r"\d{1,3}(?:\s[a-hj-z](?!\w))?"
-_VALUES: Final = re.compile(
-    rf"{_VALUE}(?:\s?[-–]\s?{_VALUE})?(?!\d)"
-    rf"(?:(?:,\s{_VALUE}(?:\s?[-–]\s?{_VALUE})?(?!\d|\.?\s?pkt)){{0,20}},?"
-    rf"\s{{1,3}}(?:og/eller|og|eller|samt|henholdsvis)\s{{1,3}}{_VALUE}(?:\s?[-–]\s?{_VALUE})?"
-    rf"(?!\d|\.?\s?pkt|\.\s?[a-z]){_UNITS})?"
+_RUN = rf"{_VALUE}(?:\s?[-–]\s?{_VALUE})?(?!\d)"
+_VALUES: Final = re.compile(  # "2", "2-4", "1 og 3", "1, 2, og 4-6", "1, 2, 4-6"
+    rf"{_RUN}(?:(?P<more>,\s{_RUN}(?!\.?\s?pkt|\.\d|\.\s?[a-z])"
+    rf"(?=,\s|,?\s(?:og|eller|samt)\s){_UNITS}){{1,20}})?"
+    rf"(?:(?(more),?)\s{{1,3}}(?:og/eller|og|eller|samt|henholdsvis)\s{{1,3}}{_RUN}"
+    rf"(?!\.?\s?pkt|\.\d|\.\s?[a-z]){_UNITS})?"
 )
 _LITRAS: Final = re.compile(
     r"[a-zæøå](?:\s?[-–]\s?[a-zæøå](?!\w))?"
@@ -131,7 +132,7 @@ def _follows(text: str, more: re.Match[str], last: ProvisionRef, *, plural: bool
     """Whether the number goes on the list: it rises, or nothing is counted by it."""
     rises = int(more["number"]) >= _last_number(last)
     if plural:
-        return rises and (more["mark"] != "," or not text.startswith(".", more.end()))
+        return more["mark"] != "," or (rises and not text.startswith(".", more.end()))
     if more["mark"] == ",":
         return False
     after = _AFTER_SLOPPY if rises else _AT_END
@@ -179,11 +180,13 @@ def _level(text: str, place: int, refs: list[ProvisionRef]) -> int | None:
     if found is None:
         return None
     name = "litra" if found["litra"] else "nr" if found["punkt"] else found["level"].lower()
-    listed = found["mark"].strip(" ,\n\t") != ""
-    if not listed and (last.to is not None or _has_from(last, name)):
-        return None
     if "jf" in found["mark"]:
         return None
+    listed = found["mark"].strip(" ,\n\t") != ""
+    if last.to is not None or _has_from(last, name):  # ", stk. 4" after "stk. 1-3"
+        if "," not in found["mark"] and not listed:
+            return None
+        listed = True
     values = (_LITRAS if name == "litra" else _VALUES).match(text, found.end())
     if values is None:
         return None

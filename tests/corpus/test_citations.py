@@ -23,6 +23,7 @@ PROVISIONS = [
     ("§ 41 og 2 børn", ["§ 41"]),  # counts children
     ("§§ 41, 42 og 43", ["§ 41", "§ 42", "§ 43"]),  # a list
     ("§§ 8 a, 13 eller 13 a", ["§ 8 a", "§ 13", "§ 13 a"]),  # with letters
+    ("§§ 834 og 752", ["§ 834", "§ 752"]),  # two signs: the list may fall
     ("§§ 54 a og b", ["§ 54 a", "§ 54 b"]),  # letter alone
     ("§§ 22-24", ["§§ 22-24"]),  # range
     ("§§ 9–9 b", ["§§ 9-9 b"]),  # range to a letter, long dash
@@ -34,6 +35,13 @@ PROVISIONS = [
     ("§ 4, stk. 1, 1.-3. pkt., og § 7", ["§ 4, stk. 1, 1.-3. pkt.", "§ 7"]),  # range of them
     ("§ 10, stk. 1, 2. og 7. pkt.", ["§ 10, stk. 1, 2. pkt.", "§ 10, stk. 1, 7. pkt."]),  # two
     ("§ 41, stk. 1 og 2", ["§ 41, stk. 1", "§ 41, stk. 2"]),  # list inside
+    ("§§ 43, stk. 3, og 46, stk. 1", ["§ 43, stk. 3", "§ 46, stk. 1"]),  # og begins a new §
+    ("§ 11 a, stk. 1, 2, og 4-6", [f"§ 11 a, stk. {n}" for n in ("1", "2", "4-6")]),  # comma, og
+    ("§ 2, nr. 1-3, 7, 11-14, i loven", [f"§ 2, nr. {n}" for n in ("1-3", "7", "11-14")]),  # commas
+    ("§ 60, stk. 1-3, stk. 4, 1. pkt.", ["§ 60, stk. 1-3", "§ 60, stk. 4, 1. pkt."]),  # stk. again
+    ("§ 2, nr. 1, nr. 2, og nr. 3", [f"§ 2, nr. {n}" for n in (1, 2, 3)]),  # nr. again
+    ("efter § 21 a, 770 kr.", ["§ 21 a"]),  # an amount
+    ("efter § 14, stk. 3, og 2 medlemmer", ["§ 14, stk. 3"]),  # persons
     ("§ 5, stk. 1-3, og stk. 6", ["§ 5, stk. 1-3", "§ 5, stk. 6"]),  # list of stykker
     (
         "§ 2, stk. 2, nr. 1, 2, 6 og 9",  # list of numre
