@@ -7,7 +7,8 @@ from bot import wiring
 from bot.settings import Settings
 from corpus.store import Store
 from index.build import check
-from index.errors import IndexingError
+from index.checksums import Checksums
+from index.errors import CorruptIndexError, IndexingError
 from index.generations import current_name, open_generation
 
 
@@ -40,6 +41,7 @@ def _index(
     if name is not None:
         try:
             check(open_generation(settings.index, name), passages)
+            _compare(store, Checksums(settings.index / name))
         except IndexingError as error:
             yield Finding(f"Indeks: {error}", is_fault=True)
             wiring.drop_current(settings)
@@ -49,3 +51,14 @@ def _index(
             return
         wiring.prepare(store, settings, progress)
     yield Finding(f"Indekset er bygget igen: {current_name(settings.index)}")
+
+
+def _compare(store: Store, recorded: Checksums) -> None:
+    """Every passage's checksum as the generation recorded it.
+
+    Raises:
+        CorruptIndexError: one differs from the store's.
+    """
+    for stored in store.all_passages():
+        if recorded.get(stored.passage.passage_id) != stored.checksum:
+            raise CorruptIndexError(f"Kontrolsummen for {stored.passage.passage_id} er en anden.")
