@@ -1,5 +1,4 @@
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -184,12 +183,6 @@ def test_expansions_are_the_same_each_time_and_bounded(rows: list[Entry]) -> Non
     found = LEXICON.expand(question)
     assert found == LEXICON.expand(question)
     assert len(found) <= MAX_EXPANSIONS
-
-
-def test_a_very_long_text_is_no_slower_than_a_question() -> None:
-    started = time.perf_counter()
-    LEXICON.expand("fri fra barnet " * 10_000)
-    assert time.perf_counter() - started < 0.5
 
 
 def test_every_row_is_found_by_its_own_expression() -> None:
