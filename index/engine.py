@@ -1,0 +1,149 @@
+"""One opened generation and how questions are ranked on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.analysis import QuestionWord
+from index.candidates import Scratch
+from index.confidence import signal
+from index.fields import CandidateText
+from index.files import Array
+from index.generations import Generation
+from index.lexicon import ScopedLexicon
+from index.model import Filters, Hit, MatchedTerm, Ranking
+from index.query import SearchWord, prepare
+from index.scorer import Scored, Tools, score_segment
+from index.statistics import Live, Scoring, Statistics
+from index.weights import Weights
+
+_SCOPES = 16
+"""Filters whose masks and terms are kept at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """One of the best passages: a column of `Scored`."""
+
+    name: str
+    score: float
+    scored: Scored
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be found."""
+
+    masks: tuple[Array | None, ...]
+    """For each segment the passages that pass, None for all."""
+    lexicon: ScopedLexicon
+
+
+class Engine:
+    """What a searcher reads from: one generation, never changed."""
+
+    def __init__(self, generation: Generation, weights: Weights) -> None:
+        self.generation = generation
+        self.scoring = Scoring(Statistics(generation.live), weights)
+        self.tools = Tools(generation.live, self.scoring, Scratch())
+        self._scopes: dict[object, Scope] = {}
+
+    def scope(self, filters: Filters) -> Scope:
+        """What passes the filters; remembered."""
+        key = frozenset(filters.allowed.items())
+        scope = self._scopes.get(key)
+        if scope is None:
+            scope = self.scope_of(tuple(_mask(part, filters) for part in self.generation.live))
+            if len(self._scopes) >= _SCOPES:
+                self._scopes.clear()
+            self._scopes[key] = scope
+        return scope
+
+    def scope_of(self, masks: tuple[Array | None, ...]) -> Scope:
+        """A scope of these passages."""
+        return Scope(masks, ScopedLexicon(self.generation.live, masks))
+
+    def rank(self, question: Sequence[QuestionWord], scope: Scope, limit: int) -> Ranking:
+        """The best passages in the scope."""
+        words = prepare(question, scope.lexicon, self.scoring)
+        scored = [
+            found
+            for place, mask in enumerate(scope.masks)
+            if (found := score_segment(place, words, mask, limit, self.tools))
+        ]
+        return _ranking(self, words, _best(scored, self.scoring.weights.candidates, limit))
+
+
+def _mask(live: Live, filters: Filters) -> Array | None:
+    if not filters.allowed:
+        return live.kept
+    mask = np.ones(live.segment.size, bool) if live.kept is None else live.kept.copy()
+    for name, values in filters.allowed.items():
+        mask &= live.segment.allowed(name, values)
+    return mask
+
+
+def _best(scored: Sequence[Scored], pool: int, limit: int) -> list[_Best]:
+    """The best of all segments; beyond the pool that is best by words, by words alone."""
+    if not scored:
+        return []
+    firsts = np.concatenate([part.firsts for part in scored])
+    least = np.partition(firsts, -pool)[-pool] if len(firsts) > pool else 0.0
+    best = []
+    for part in scored:
+        scores = np.where(part.firsts >= least, part.scores, part.firsts)
+        columns = np.arange(len(scores))
+        if len(scores) > limit:
+            columns = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+        names = part.live.segment.passages
+        best += [
+            _Best(names[int(part.passages[at])], float(scores[at]), part, at)
+            for at in columns.tolist()
+        ]
+    return sorted(best, key=lambda one: (-one.score, one.name))[:limit]
+
+
+def _ranking(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best]) -> Ranking:
+    calibration = engine.generation.calibration
+    hits = tuple(
+        Hit(one.name, rank, one.score, _matched(words, one)) for rank, one in enumerate(best, 1)
+    )
+    ahead = 1 - best[1].score / best[0].score if len(best) > 1 else float(bool(best))
+    surfaces = dict.fromkeys(word.word.surface for word in words)
+    met = {word.word.surface for word in words if word.is_known}
+    met.update(term.word for hit in hits[:1] for term in hit.matched)
+    return Ranking(
+        hits=hits,
+        confidence=_confidence(engine, words, best[0]) if best else 0.0,
+        threshold=calibration.threshold,
+        margin=ahead,
+        clear_margin=calibration.clear_margin,
+        words=tuple(surfaces),
+        missed=tuple(surface for surface in surfaces if surface not in met),
+        generation=engine.generation.name,
+    )
+
+
+def _confidence(engine: Engine, words: Sequence[SearchWord], best: _Best) -> float:
+    part = best.scored
+    text = CandidateText(part.live.segment, part.passages[best.column : best.column + 1])
+    chosen = np.full(len(words), -1)
+    chosen[part.rows] = part.chosen[:, best.column]
+    return signal(words, chosen, best.score, text, engine.scoring.statistics.highest_idf)
+
+
+def _matched(words: Sequence[SearchWord], one: _Best) -> tuple[MatchedTerm, ...]:
+    part = one.scored
+    matched = [
+        MatchedTerm(words[row].word.surface, words[row].expansions[at].term, value / one.score)
+        for row, at, value in zip(
+            part.rows.tolist(),
+            part.chosen[:, one.column].tolist(),
+            part.by_word[:, one.column].tolist(),
+            strict=True,
+        )
+        if at >= 0
+    ]
+    return tuple(sorted(matched, key=lambda term: -term.share))
