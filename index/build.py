@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from index.analysis import DanishAnalyzer
+from index.calibration import calibrate
 from index.confidence import Calibration
+from index.engine import Engine
 from index.errors import CorruptIndexError
 from index.files import check_array
 from index.generations import (
@@ -57,7 +59,10 @@ def build(  # noqa: PLR0913
             progress(count)
     writer.close()
     write_manifest(beside, analyzer.version, ["0"], Calibration())
-    check(open_generation(root, beside.name), count)
+    built = open_generation(root, beside.name)
+    check(built, count)
+    calibration = calibrate(Engine(built, weights or default_weights()), analyzer)
+    write_manifest(beside, analyzer.version, ["0"], calibration)
     sync_folder(beside / "0")
     sync_folder(beside)
     beside.replace(root / generation)

@@ -75,6 +75,16 @@ class Segment:
         lengths = self.forward_offsets[passages + 1].astype(np.int64) - starts
         return self.forward[stretch_indices(starts, lengths)], lengths
 
+    def text_forms(self, passage: int) -> Array:
+        """The forms of one passage's text, without its heading."""
+        start = int(self.forward_offsets[passage])
+        forms: Array = self.forward[start : start + int(self.length[passage])]
+        return forms
+
+    def text_terms(self, passage: int) -> list[str]:
+        """The terms of one passage's text in reading order."""
+        return [self.terms[number] for number in self.form_term[self.text_forms(passage)].tolist()]
+
     def allowed(self, name: str, values: frozenset[str]) -> Array:
         """For each passage whether its facet has one of the values."""
         if name not in self.facet_names:

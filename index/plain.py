@@ -1,0 +1,130 @@
+"""The word field alone with whole counts, scored as rank_bm25's BM25Plus scores it.
+
+The reference that the engine is held to: the top passages and their scores are the same to
+the last bit, since candidates are scored with the same operations in the same order.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.candidates import Clause, Posting, Scratch, find_candidates, impacts_at
+from index.counts import TEXT_LIMIT, text_count
+from index.engine import Engine
+from index.files import Array
+from index.lexicon import TermFacts
+from index.segment import Segment
+from index.statistics import Live
+
+DELTA = 1.0
+"""BM25Plus's own default."""
+
+
+class PlainRanker:
+    """Ranks the shared passages of a generation by terms."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._live = engine.generation.live
+        self._weights = engine.scoring.weights
+        self._lexicon = engine.scope_of(tuple(part.kept for part in self._live)).lexicon
+        totals = engine.scoring.statistics.totals
+        self.size = totals.passages
+        """Passages that are ranked."""
+        self.mean_words = totals.words / max(1, totals.passages)
+        self._scratch = Scratch()
+        self._masks = [_shared(part) for part in self._live]
+
+    def top(self, terms: Sequence[str], limit: int = 10) -> list[tuple[str, float]]:
+        """Passages with their scores, the best first; level ones in the order they were added.
+
+        A term that stands twice in the question counts twice.
+        """
+        best: list[tuple[float, int, int]] = []
+        for place in range(len(self._live)):
+            passages = self._candidates(place, terms, limit)
+            scores = self._score(place, terms, passages)
+            best += [
+                (-value, place, passage)
+                for value, passage in zip(scores.tolist(), passages.tolist(), strict=True)
+            ]
+        names = [part.segment.passages for part in self._live]
+        ranked = [one for one in sorted(best)[:limit] if one[0] < math.inf]
+        return [(names[place][passage], -value) for value, place, passage in ranked]
+
+    def idf(self, frequency: int) -> float:
+        """BM25Plus's weight of a term; never negative."""
+        return math.log((self.size + 1) / frequency)
+
+    def _candidates(self, place: int, terms: Sequence[str], limit: int) -> Array:
+        segment, clauses = self._live[place].segment, []
+        for row, (term, times) in enumerate(Counter(terms).items()):
+            facts = self._lexicon.facts(term)
+            frequency = self._frequency(facts)
+            if facts.numbers[place] >= 0 and frequency:
+                number = facts.numbers[place]
+                start, stop = segment.offsets[number : number + 2].tolist()
+                weight = times * self.idf(frequency) * (self._weights.k1 + 1)
+                posting = Posting(start, stop, weight, number, 0)
+                bound = weight * int(segment.highest[number]) / 255
+                clauses.append(Clause(row, (posting,), bound, stop - start))
+        if segment.has_headings:
+            limit = segment.size  # impacts hold headings too, so they bound from above alone
+        drift = self.mean_words / segment.average
+        mask = self._masks[place]
+        return find_candidates(segment, clauses, limit, mask, self._scratch, drift=drift)
+
+    def _score(self, place: int, terms: Sequence[str], passages: Array) -> Array:
+        segment, weights = self._live[place].segment, self._weights
+        scores = np.zeros(len(passages))
+        lengths = segment.length[passages].astype(np.int64)
+        evidence = np.zeros(len(passages), bool)
+        for term in terms:
+            facts = self._lexicon.facts(term)
+            if frequency := self._frequency(facts):
+                counts = _counts(segment, facts.numbers[place], passages)
+                evidence |= counts > 0
+                scores += self.idf(frequency) * (
+                    DELTA
+                    + (counts * (weights.k1 + 1))
+                    / (
+                        weights.k1 * (1 - weights.b + weights.b * lengths / self.mean_words)
+                        + counts
+                    )
+                )
+        scores[~evidence] = -math.inf
+        return scores
+
+    def _frequency(self, facts: TermFacts) -> int:
+        """In how many texts a term stands, headings apart."""
+        if not any(part.segment.has_headings for part in self._live):
+            return facts.frequency
+        total = 0
+        for part, mask, number in zip(self._live, self._masks, facts.numbers, strict=True):
+            if number >= 0:
+                start, stop = part.segment.offsets[number : number + 2].tolist()
+                inside = text_count(part.segment.count[start:stop]) > 0
+                if mask is not None:
+                    inside &= mask[part.segment.passage[start:stop]]
+                total += int(inside.sum())
+        return total
+
+
+def _counts(segment: Segment, number: int, passages: Array) -> Array:
+    counts = np.zeros(len(passages), np.int64)
+    if number >= 0 and len(passages):
+        start, stop = segment.offsets[number : number + 2].tolist()
+        places, at = impacts_at(segment, Posting(start, stop, 0.0, number, 0), passages)
+        counts[places] = text_count(segment.count[at])
+        for column in np.flatnonzero(counts == TEXT_LIMIT).tolist():
+            forms = segment.text_forms(int(passages[column]))
+            counts[column] = int((segment.form_term[forms] == number).sum())
+    return counts
+
+
+def _shared(part: Live) -> Array | None:
+    shared = part.segment.shared > 0
+    if part.kept is not None:
+        shared &= part.kept
+    return None if shared.all() else shared

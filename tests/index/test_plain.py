@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.bm25 import Reference
+from index.build import build, publish
+from index.engine import Engine
+from index.errors import IndexingError
+from index.generations import open_generation
+from index.plain import PlainRanker
+from index.verify import verify
+from index.weights import default_weights
+from tests.index.factories import entries
+
+WORDS = st.sampled_from(
+    ["sag", "frist", "klage", "borger", "kommune", "afgørelse", "børn", "42", "§", "møde"]
+)
+TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_size=30)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS, st.lists(WORDS, min_size=1, max_size=6), st.sampled_from(["", "klage frist"]))
+def test_words_rank_bit_for_bit_as_rank_bm25_does(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], asked: list[str], heading: str
+) -> None:
+    root = tmp_path_factory.mktemp("plain")
+    build(entries(*texts, heading=heading), root, "g")
+    generation = open_generation(root, "g")
+    weights = default_weights()
+    ours = PlainRanker(Engine(generation, weights))
+    segment = generation.live[0].segment
+    passages = [segment.text_terms(number) for number in range(segment.size)]
+    if not any(passages):
+        return
+    terms = [term.replace("§", "x") for term in asked]
+    reference = Reference(passages, weights.k1, weights.b)
+    expected = [(f"p{place}", score) for place, score in reference.top(terms)]
+    assert ours.top(terms) == expected
+
+
+def test_a_word_that_stands_thousands_of_times_is_counted(tmp_path: Path) -> None:
+    build(entries("frist " * 3000 + "klage", "frist klage"), tmp_path, "g")
+    publish(tmp_path, "g")
+    assert verify(tmp_path).differences == ()
+
+
+def test_verify_names_what_it_checked(tmp_path: Path) -> None:
+    build(entries("En frist.", "En klage over en frist.", "Hvad er det?"), tmp_path, "g")
+    publish(tmp_path, "g")
+    result = verify(tmp_path)
+    assert (result.generation, result.passages, result.questions) == ("g", 3, 40)
+    assert result.differences == ()
+
+
+@pytest.mark.parametrize("texts", [(), ("hvad er det",)])
+def test_verify_has_nothing_to_replay_without_words(tmp_path: Path, texts: tuple[str, ...]) -> None:
+    build(entries(*texts), tmp_path, "g")
+    publish(tmp_path, "g")
+    assert verify(tmp_path).questions == 0
+
+
+def test_the_reference_refuses_an_empty_collection() -> None:
+    with pytest.raises(IndexingError, match="empty"):
+        Reference([[]], 1.5, 0.75)
