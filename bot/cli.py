@@ -1,4 +1,5 @@
-"""The terminal: `principbot ask`, `ingest`, `sources`, `show`, `evaluate`, `doctor`.
+"""The terminal: `principbot ask`, `ingest`, `sources`, `show`, `evaluate`, `serve`,
+`doctor`.
 
 Standard output carries answers only; progress and remarks go to standard error.
 Exit codes: 0 done (an honest no is an answer), 1 something is wrong and the message says what,
@@ -16,7 +17,7 @@ from bot.settings import load
 from corpus.errors import CorpusError
 from index.errors import IndexingError
 
-COMMANDS = ("ask", "ingest", "sources", "show", "evaluate", "doctor")
+COMMANDS = ("ask", "ingest", "sources", "show", "evaluate", "serve", "doctor")
 
 
 class _Group(click.Group):

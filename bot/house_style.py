@@ -88,6 +88,12 @@ def _act(document: Document) -> str:
     return f"{document.title} ({number})" if number else document.title
 
 
+def date_of(document: Document) -> dt.date | None:
+    """The date that a document is known by; None when its text carries none."""
+    meta = document.metadata
+    return meta.dated or meta.signed or meta.answered or meta.asked or meta.published
+
+
 def _dated(document: Document) -> str:
     meta = document.metadata
     date = meta.dated or meta.signed or meta.published

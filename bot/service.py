@@ -23,7 +23,7 @@ _CANDIDATES = 10
 _SHOWN = 2
 _LACKS_ANSWER_TYPE = 0.4
 """What is left of the confidence when the first hit holds no time, amount … as asked for."""
-_LONGEST_QUESTION = 2_000
+LONGEST_QUESTION = 2_000
 """Code points that are read of a question; what a person types in chat is shorter."""
 
 
@@ -68,13 +68,21 @@ class GuidanceService:
         generation = self.library.generation(seen)
         holdings = self.library.holdings(seen)
         refuse = _Refusal(generation, holdings)
-        if privacy.find_cpr(question.text):
+        if privacy.find_cpr(" ".join([question.text, *question.context])):
             return refuse.plain(Reason.PERSONOPLYSNINGER)
-        text = " ".join([question.text[:_LONGEST_QUESTION], *question.context])
-        searched = self._search(text, {"collection": seen, "quotable": frozenset({"ja"})})
+        searched = self._search(_text(question), _allowed(scope))
         if not searched.ranking.words and not searched.named.is_exact:
             return refuse.plain(Reason.TOM)
         return self._judge(searched, refuse)
+
+    def more(self, question: Question, scope: Scope = EVERYBODY) -> tuple[AnswerItem, ...]:
+        """The further passages of an answer as checked items, in the order of `Answer.more`."""
+        answer = self.answer(question, scope)
+        if not isinstance(answer, Answer):
+            return ()
+        groups = self._search(_text(question), _allowed(scope)).groups
+        further = [g for g in groups if g.shown.passage.passage_id in answer.more]
+        return self._composer.items(further, len(further))
 
     def _search(self, text: str, allowed: dict[str, frozenset[str]]) -> "_Searched":
         """What the words find, after what the references name."""
@@ -169,6 +177,16 @@ class _Searched:
             return [*named, *(g for g in self.groups if g not in named)], len(named)
         is_clear = self.ranking.margin >= self.ranking.clear_margin
         return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
+
+
+def _text(question: Question) -> str:
+    """What is searched for."""
+    return " ".join([question.text[:LONGEST_QUESTION], *question.context])
+
+
+def _allowed(scope: Scope) -> dict[str, frozenset[str]]:
+    """What may be found, applied before ranking."""
+    return {"collection": SHARED_ONLY | scope.collections, "quotable": frozenset({"ja"})}
 
 
 def _answered(

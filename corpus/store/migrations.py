@@ -87,3 +87,12 @@ def _begin(db: Database) -> None:
             made_at text not null
         )""")
     db.execute("create table note (name text primary key, value text not null) without rowid")
+
+
+@COLLECTION(name="0002_passagens_sted")
+def _places(db: Database) -> None:
+    """A page of a long text finds its passages without reading them all."""
+    db.execute(
+        "create index passage_place on passage"
+        " (version_id, json_extract(spans, '$[0][0]'), ordinal)"
+    )

@@ -15,7 +15,7 @@ from corpus.model import (
     VersionId,
 )
 from corpus.store import rows
-from corpus.store.database import CollectionDatabase
+from corpus.store.places import PlaceReader
 
 _SEEN = (
     """select * from document where withdrawn is null order by document_id""",
@@ -49,7 +49,7 @@ class StoredPassage:
     """False when a newer version or reading has replaced it, or the document is withdrawn."""
 
 
-class CollectionReader(CollectionDatabase):
+class CollectionReader(PlaceReader):
     """Everything that can be read."""
 
     def note(self, name: str) -> str | None:

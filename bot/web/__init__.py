@@ -1,0 +1,1 @@
+"""The web: chat and source reader, server-rendered."""

@@ -1,0 +1,68 @@
+"""The one ASGI application: chat, reader, health."""
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from bot.web import asking, faults, principles, provisions, reader, sources
+from bot.web.middleware import Bounds
+from bot.web.site import Site
+from bot.web.templates import STATIC_ROOT, static_file
+from corpus.errors import CorpusError
+from index.errors import IndexingError
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+def create_app(site: Site, *, pages: bool = True, hosts: Iterable[str] = ()) -> FastAPI:
+    """The application.
+
+    Without `pages` only `/healthz` and `/readyz` answer: so it is on an address that others can
+    reach, as long as nobody signs in. `hosts` are the names that it answers to; empty = any.
+    """
+    app = FastAPI(title="Principbot", docs_url=None, redoc_url=None, openapi_url=None)
+    faults.add(app)
+    app.include_router(_health(site))
+    if pages:
+        app.include_router(_static())
+        for part in (asking, sources, reader, principles, provisions):
+            app.include_router(part.routes(site))
+    app.add_middleware(Bounds, hosts=tuple(hosts))
+    return app
+
+
+def _health(site: Site) -> APIRouter:
+    router = APIRouter()
+
+    def alive() -> dict[str, str]:
+        return {"status": "ok"}
+
+    def ready() -> JSONResponse:
+        try:
+            site.library.refresh()
+            documents, passages = site.library.store.count()
+        except (CorpusError, IndexingError):
+            return JSONResponse({"status": "ikke klar"}, 503)
+        return JSONResponse({"status": "ok", "documents": documents, "passages": passages})
+
+    router.add_api_route("/healthz", alive, methods=["GET"])
+    router.add_api_route(
+        "/readyz", ready, methods=["GET"], responses={503: {"description": "Ikke klar"}}
+    )
+    return router
+
+
+def _static() -> APIRouter:
+    router = APIRouter()
+
+    def static(request: Request, name: str) -> Response:
+        found = static_file(name)
+        if found is None:
+            raise HTTPException(404)
+        headers = {"Cache-Control": _FOREVER if request.query_params.get("v") else "no-cache"}
+        return Response(found[0], media_type=found[1], headers=headers)
+
+    router.add_api_route(f"{STATIC_ROOT}/{{name}}", static, methods=["GET"])
+    return router
