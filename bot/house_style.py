@@ -4,8 +4,11 @@ Dates that a source does not carry are "ikke oplyst"; none is invented.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
+from corpus import citations, laws
+from corpus.citations import ActRef
 from corpus.model import Document, Passage, SourceKind
 
 _MONTHS = (
@@ -13,6 +16,9 @@ _MONTHS = (
     *("juli", "august", "september", "oktober", "november", "december"),
 )
 _MISSING = "ikke oplyst"
+_CONSOLIDATION = re.compile(r"^Bekendtgørelse af (?=.*lov)", re.IGNORECASE)
+"""`Bekendtgørelse af lov om social service` is the law."""
+_WHAT = re.compile(r"^(?:Lov|Bekendtgørelse|Vejledning) (?=(?:om|til|for|vedr) )", re.IGNORECASE)
 
 
 def long_date(date: dt.date) -> str:
@@ -34,7 +40,7 @@ def cite(document: Document, passage: Passage) -> str:
 
 def cite_document(document: Document) -> str:
     """The citation of a whole document."""
-    return _STYLES.get(document.kind, _plain)(document)
+    return _STYLES[document.kind](document)
 
 
 def _ministersvar(document: Document) -> str:
@@ -75,17 +81,104 @@ def _undervisning(document: Document) -> str:
 
 def _principmeddelelse(document: Document) -> str:
     meta = document.metadata
-    signed = f" af {long_date(meta.signed)}" if meta.signed else ""
-    return f"Ankestyrelsens principmeddelelse {meta.number}{signed}"
+    word = "principafgørelse" if "principafgørelse" in document.title else "principmeddelelse"
+    if meta.signed:
+        date = f" af {long_date(meta.signed)}"
+    else:
+        date = f" (offentliggjort {long_date(meta.published)})" if meta.published else ""
+    return f"Ankestyrelsens {word} {meta.number}{date}"
+
+
+def _lov(document: Document) -> str:
+    """`Lov om social service (serviceloven), jf. lovbekendtgørelse nr. 1129 af …`.
+
+    Source: Ankestyrelsens principmeddelelse 1-26, section on the rules, for order and words.
+    """
+    act = citations.parse(document.metadata.number or "")
+    title = _CONSOLIDATION.sub("", document.title)
+    if not isinstance(act, ActRef) or act.kind not in {"LBK", "LOV"}:
+        return _numbered(document)
+    if act.kind == "LOV":
+        return f"Lov {_number(act)} {_subject(title)}"
+    return f"{_capital(title)}{_popular(title)}, jf. lovbekendtgørelse {_number(act)}"
+
+
+def _bekendtgoerelse(document: Document) -> str:
+    act = citations.parse(document.metadata.number or "")
+    if not isinstance(act, ActRef) or act.kind != "BEK":
+        return _numbered(document)
+    return f"Bekendtgørelse {_number(act)} {_subject(document.title)}"
+
+
+def _vejledning(document: Document) -> str:
+    meta = document.metadata
+    number = f" {meta.number.removeprefix('VEJ ')}" if meta.number else ""
+    date = f" af {long_date(meta.dated)}" if meta.dated else f" (dato {_MISSING})"
+    return f"Vejledning{number}{date} {_subject(document.title)}"
+
+
+def _ombudsmandsudtalelse(document: Document) -> str:
+    meta = document.metadata
+    number = f", {meta.number}" if meta.number else ""
+    return f"Folketingets Ombudsmands udtalelse{number} ({_dated(document)})"
+
+
+def _dom(document: Document) -> str:
+    meta = document.metadata
+    if meta.sender is None:
+        return _plain(document)
+    date = f" af {long_date(meta.dated)}" if meta.dated else f" (dato {_MISSING})"
+    number = meta.number or meta.case_number
+    return f"{_genitive(meta.sender)} dom{date}{f', {number}' if number else ''}"
+
+
+def _forarbejder(document: Document) -> str:
+    proposal = document.metadata.proposal
+    return f"{document.title} ({proposal}, {_dated(document)})" if proposal else _plain(document)
+
+
+def _kommunalt(document: Document) -> str:
+    owner = document.metadata.owner
+    return f"{owner}: {_plain(document)}" if owner else _plain(document)
+
+
+def _internt_svar(document: Document) -> str:
+    meta = document.metadata
+    by = meta.author or meta.owner or f"forfatter {_MISSING}"
+    return f"Internt svar fra {by} ({_dated(document)})"
 
 
 def _plain(document: Document) -> str:
     return f"{document.title} ({_dated(document)})"
 
 
-def _act(document: Document) -> str:
+def _numbered(document: Document) -> str:
     number = document.metadata.number
     return f"{document.title} ({number})" if number else document.title
+
+
+def _number(act: ActRef) -> str:
+    """`nr. 1129 af 22. september 2025`."""
+    if act.date:
+        return f"nr. {act.number} af {long_date(act.date)}"
+    return f"nr. {act.number}" + (f" ({act.year})" if act.year else "")
+
+
+def _subject(title: str) -> str:
+    """`om social service`, from a title that begins with what the text is."""
+    return _WHAT.sub("", title) or title
+
+
+def _popular(title: str) -> str:
+    """` (serviceloven)`, where the register knows a popular name that the title lacks."""
+    law = laws.load().resolve(title)
+    if law is None or law.key.casefold() == title.casefold():
+        return ""
+    return f" ({law.key})"
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def date_of(document: Document) -> dt.date | None:
@@ -105,10 +198,17 @@ def _pinpoint(passage: Passage) -> str:
 
 
 _STYLES: dict[SourceKind, Callable[[Document], str]] = {
+    SourceKind.LOV: _lov,
+    SourceKind.BEKENDTGOERELSE: _bekendtgoerelse,
+    SourceKind.DOM: _dom,
+    SourceKind.PRINCIPMEDDELELSE: _principmeddelelse,
+    SourceKind.OMBUDSMANDSUDTALELSE: _ombudsmandsudtalelse,
+    SourceKind.FORARBEJDER: _forarbejder,
+    SourceKind.VEJLEDNING: _vejledning,
     SourceKind.MINISTERSVAR: _ministersvar,
     SourceKind.HOERINGSSVAR: _hoeringssvar,
     SourceKind.UNDERVISNING: _undervisning,
-    SourceKind.PRINCIPMEDDELELSE: _principmeddelelse,
-    SourceKind.LOV: _act,
-    SourceKind.BEKENDTGOERELSE: _act,
+    SourceKind.INTERNT_SVAR: _internt_svar,
+    SourceKind.KOMMUNALT: _kommunalt,
+    SourceKind.UKENDT: _plain,
 }

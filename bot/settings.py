@@ -25,6 +25,14 @@ class Settings(BaseModel):
     """Folder of database, index and state."""
     base_url: HttpUrl | None = None
     """Where our reader is reached from outside; without it chat links to the official source."""
+    trusted_proxies: str = ""
+    """Addresses or networks whose word is taken for who the person is; see docs/adgang.md."""
+    user_header: str = "x-forwarded-email"
+    """The header in which those proxies name the person."""
+    trainers: str = ""
+    """Users, separated by commas."""
+    operators: str = ""
+    """Users, separated by commas."""
 
     @property
     def database(self) -> Path:

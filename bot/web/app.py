@@ -1,11 +1,10 @@
 """The one ASGI application: chat, reader, health."""
 
-from collections.abc import Iterable
-
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from bot.access import AccessMiddleware, AccessRules
 from bot.web import asking, faults, principles, provisions, reader, sources
 from bot.web.middleware import Bounds
 from bot.web.site import Site
@@ -16,20 +15,16 @@ from index.errors import IndexingError
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-def create_app(site: Site, *, pages: bool = True, hosts: Iterable[str] = ()) -> FastAPI:
-    """The application.
-
-    Without `pages` only `/healthz` and `/readyz` answer: so it is on an address that others can
-    reach, as long as nobody signs in. `hosts` are the names that it answers to; empty = any.
-    """
+def create_app(site: Site, rules: AccessRules) -> FastAPI:
+    """The application; `rules` decide who meets more than `/healthz`."""
     app = FastAPI(title="Principbot", docs_url=None, redoc_url=None, openapi_url=None)
     faults.add(app)
     app.include_router(_health(site))
-    if pages:
-        app.include_router(_static())
-        for part in (asking, sources, reader, principles, provisions):
-            app.include_router(part.routes(site))
-    app.add_middleware(Bounds, hosts=tuple(hosts))
+    app.include_router(_static())
+    for part in (asking, sources, reader, principles, provisions):
+        app.include_router(part.routes(site))
+    app.add_middleware(AccessMiddleware, rules=rules)
+    app.add_middleware(Bounds)
     return app
 
 

@@ -1,6 +1,4 @@
-"""What holds for every request: size, host, headers."""
-
-from collections.abc import Iterable
+"""What holds for every request: size and headers."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -26,15 +24,10 @@ HEADERS = {
 
 
 class Bounds:
-    """Refuses what is too long, and hosts that are not ours; adds the headers of every answer.
+    """Refuses what is too long; adds the headers of every answer."""
 
-    A page is refused for an unknown host, so that no other site can have its name point to
-    this computer and read along (DNS rebinding).
-    """
-
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -58,8 +51,6 @@ class Bounds:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
-        if self._hosts and _host(headers.get("host", "")) not in self._hosts:
-            return PlainTextResponse("Ukendt værtsnavn.", 421)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
             return PlainTextResponse("Adressen er for lang.", 414)
         announced = headers.get("content-length", "0")
@@ -93,9 +84,3 @@ class Bounds:
 
 def _too_large() -> PlainTextResponse:
     return PlainTextResponse("Det er for langt. Skriv et kortere spørgsmål.", 413)
-
-
-def _host(header: str) -> str:
-    """The name without its port; `[::1]:8080` gives `[::1]`."""
-    name, colon, port = header.rpartition(":")
-    return (name if colon and port.isdecimal() else header).lower()

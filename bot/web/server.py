@@ -1,15 +1,14 @@
 """`principbot serve`: the application on an address."""
 
 import datetime as dt
-import ipaddress
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 import uvicorn
 
 from bot import wiring
+from bot.access import AccessRules, is_loopback, parse_networks, parse_users
 from bot.errors import SettingsError
 from bot.library import Library
 from bot.service import GuidanceService
@@ -18,26 +17,25 @@ from bot.web.app import create_app
 from bot.web.shelf import Shelf
 from bot.web.site import Site
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-
 Announce = Callable[[GuidanceService, str, bool], None]
-"""Told the service, the address, and whether the pages are served."""
+"""Told the service, the address, and whether anybody can open the pages on it."""
 
 
 def serve(settings: Settings, host: str, port: int, announce: Announce) -> None:
     """Serve until stopped; port 0 takes a free one.
 
-    On an address that others can reach nothing but the health checks answers.
+    Others than this computer meet the pages only through a listed proxy; see `bot.access`.
     No access log is written: an address tells what a person reads.
 
     Raises:
         SettingsError: the address cannot be used.
     """
-    pages = is_loopback(host)
+    rules = access_rules(settings)
     with _bound(host, port) as listening, wiring.opened_library(settings) as library:
         shown = site(library, settings)
-        app = create_app(shown, pages=pages, hosts=_hosts(settings) if pages else ())
-        announce(shown.service, f"http://{_bracketed(host)}:{listening.getsockname()[1]}", pages)
+        app = create_app(shown, rules)
+        opens = is_loopback(host) or bool(rules.proxies)
+        announce(shown.service, f"http://{_bracketed(host)}:{listening.getsockname()[1]}", opens)
         config = uvicorn.Config(
             app,
             access_log=False,
@@ -61,20 +59,18 @@ def site(library: Library, settings: Settings) -> Site:
     )
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this computer can reach the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+def access_rules(settings: Settings) -> AccessRules:
+    """Who may open the pages.
 
-
-def _hosts(settings: Settings) -> frozenset[str]:
-    """Names that the pages answer to: this computer's own, and the one given out."""
-    given = urlsplit(str(settings.base_url)).hostname if settings.base_url else None
-    return _LOOPBACK | {given} if given else _LOOPBACK
+    Raises:
+        SettingsError: a proxy is malformed, or would trust everybody.
+    """
+    return AccessRules(
+        proxies=parse_networks(settings.trusted_proxies),
+        user_header=settings.user_header.lower(),
+        trainers=parse_users(settings.trainers),
+        operators=parse_users(settings.operators),
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:
