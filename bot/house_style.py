@@ -7,8 +7,8 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from corpus import citations, laws
-from corpus.citations import ActRef
+from corpus import laws
+from corpus.dates import first_date
 from corpus.model import Document, Passage, SourceKind
 
 _MONTHS = (
@@ -18,6 +18,10 @@ _MONTHS = (
 _MISSING = "ikke oplyst"
 _CONSOLIDATION = re.compile(r"^Bekendtgørelse af (?=.*lov)", re.IGNORECASE)
 """`Bekendtgørelse af lov om social service` is the law."""
+_ACT = re.compile(
+    r"(?P<kind>LBK|LOV|BEK) (?:nr\. )?(?P<number>\d+)(?:/(?P<year>\d{4})| af (?P<date>.+))?"
+)
+"""Such as `LBK nr. 1129 af 22. september 2025`, `BEK 861/2025`."""
 _WHAT = re.compile(r"^(?:Lov|Bekendtgørelse|Vejledning) (?=(?:om|til|for|vedr) )", re.IGNORECASE)
 
 
@@ -94,20 +98,18 @@ def _lov(document: Document) -> str:
 
     Source: Ankestyrelsens principmeddelelse 1-26, section on the rules, for order and words.
     """
-    act = citations.parse(document.metadata.number or "")
+    kind, number = _act(document)
     title = _CONSOLIDATION.sub("", document.title)
-    if not isinstance(act, ActRef) or act.kind not in {"LBK", "LOV"}:
-        return _numbered(document)
-    if act.kind == "LOV":
-        return f"Lov {_number(act)} {_subject(title)}"
-    return f"{_capital(title)}{_popular(title)}, jf. lovbekendtgørelse {_number(act)}"
+    if kind == "LBK":
+        return f"{_capital(title)}{_popular(title)}, jf. lovbekendtgørelse {number}"
+    return f"Lov {number} {_subject(title)}" if kind == "LOV" else _numbered(document)
 
 
 def _bekendtgoerelse(document: Document) -> str:
-    act = citations.parse(document.metadata.number or "")
-    if not isinstance(act, ActRef) or act.kind != "BEK":
-        return _numbered(document)
-    return f"Bekendtgørelse {_number(act)} {_subject(document.title)}"
+    kind, number = _act(document)
+    if kind == "BEK":
+        return f"Bekendtgørelse {number} {_subject(document.title)}"
+    return _numbered(document)
 
 
 def _vejledning(document: Document) -> str:
@@ -157,11 +159,17 @@ def _numbered(document: Document) -> str:
     return f"{document.title} ({number})" if number else document.title
 
 
-def _number(act: ActRef) -> str:
-    """`nr. 1129 af 22. september 2025`."""
-    if act.date:
-        return f"nr. {act.number} af {long_date(act.date)}"
-    return f"nr. {act.number}" + (f" ({act.year})" if act.year else "")
+def _act(document: Document) -> tuple[str, str]:
+    """`LBK` and `nr. 1129 af 22. september 2025`; nothing where the number is not read."""
+    found = _ACT.fullmatch(document.metadata.number or "")
+    if found is None:
+        return "", ""
+    date = first_date(found["date"] or "")
+    if date:
+        return found["kind"], f"nr. {found['number']} af {long_date(date)}"
+    return found["kind"], f"nr. {found['number']}" + (
+        f" ({found['year']})" if found["year"] else ""
+    )
 
 
 def _subject(title: str) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-import httpx
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,14 +194,14 @@ def _who(request: Request) -> PlainTextResponse:
     return PlainTextResponse(f"{access.user} {access.role}")
 
 
-def _get(peer: str, path: str, rules: AccessRules, **headers: str) -> httpx.Response:
+def _get(peer: str, path: str, rules: AccessRules, **headers: str) -> httpx2.Response:
     app = AccessMiddleware(
         Starlette(routes=[Route("/", _who), Route("/slack/events", _who)]), rules
     )
 
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app, client=(peer, 1))
-        async with httpx.AsyncClient(
+    async def ask() -> httpx2.Response:
+        transport = httpx2.ASGITransport(app, client=(peer, 1))
+        async with httpx2.AsyncClient(
             transport=transport, base_url="http://localhost:8000"
         ) as client:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
