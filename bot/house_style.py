@@ -47,6 +47,11 @@ def cite_document(document: Document) -> str:
     return _STYLES[document.kind](document)
 
 
+def law_title(document: Document) -> str:
+    """The law's own title: `lov om social service` of `Bekendtgørelse af lov om social service`."""
+    return _CONSOLIDATION.sub("", document.title)
+
+
 def _ministersvar(document: Document) -> str:
     meta = document.metadata
     minister = meta.minister or "ministeren"
@@ -99,7 +104,7 @@ def _lov(document: Document) -> str:
     Source: Ankestyrelsens principmeddelelse 1-26, section on the rules, for order and words.
     """
     kind, number = _act(document)
-    title = _CONSOLIDATION.sub("", document.title)
+    title = law_title(document)
     if kind == "LBK":
         return f"{_capital(title)}{_popular(title)}, jf. lovbekendtgørelse {number}"
     return f"Lov {number} {_subject(title)}" if kind == "LOV" else _numbered(document)

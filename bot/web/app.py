@@ -1,7 +1,9 @@
 """The one ASGI application: chat, reader, health."""
 
+from typing import Any
+
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
 from bot.access import AccessMiddleware, AccessRules
@@ -12,6 +14,12 @@ from bot.web.templates import STATIC_ROOT, static_file
 from corpus.errors import CorpusError
 from index.errors import IndexingError
 
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    404: {"description": "Findes ikke", "content": {"text/html": {}, "text/plain": {}}},
+    413: {"description": "For meget", "content": {"text/plain": {}}},
+    414: {"description": "For lang adresse", "content": {"text/plain": {}}},
+    422: {"description": "Kan ikke læses", "content": {"text/html": {}}},
+}
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -20,9 +28,11 @@ def create_app(site: Site, rules: AccessRules) -> FastAPI:
     app = FastAPI(title="Principbot", docs_url=None, redoc_url=None, openapi_url=None)
     faults.add(app)
     app.include_router(_health(site))
-    app.include_router(_static())
+    app.include_router(_static(), include_in_schema=False)
     for part in (asking, sources, reader, principles, provisions):
-        app.include_router(part.routes(site))
+        app.include_router(
+            part.routes(site), default_response_class=HTMLResponse, responses=_FAULTS
+        )
     app.add_middleware(AccessMiddleware, rules=rules)
     app.add_middleware(Bounds)
     return app

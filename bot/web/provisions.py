@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from bot.errors import NotFoundError
+from bot.house_style import law_title
 from bot.web.site import Site, page
 from bot.web.sources import place
 from corpus import laws
@@ -140,5 +141,5 @@ def _own_law(document: Document) -> str | None:
     """What a bare § means in an act: the act itself."""
     if document.kind is not SourceKind.LOV:
         return None
-    own = laws.load().resolve(document.title)
+    own = laws.load().resolve(law_title(document))
     return own.key if own else None

@@ -57,6 +57,12 @@ class _Opened:
     window: Window
 
 
+class _Ris(Response):
+    """For the description of the routes."""
+
+    media_type = MEDIA_TYPE
+
+
 def routes(site: Site) -> APIRouter:
     """Pages of documents and passages."""
     router = APIRouter()
@@ -100,12 +106,13 @@ def routes(site: Site) -> APIRouter:
         url = site.address(request, passage_path(document_id, passage_id))
         return _file(ris(held.document, stored.passage, url, site.today()), document_id)
 
-    router.add_api_route("/kilder/{document_id}/henvisning.ris", document_ris, methods=["GET"])
+    for path, record in (
+        ("/kilder/{document_id}/henvisning.ris", document_ris),
+        ("/kilder/{document_id}/{passage_id}/henvisning.ris", passage_ris),
+    ):
+        router.add_api_route(path, record, methods=["GET"], response_class=_Ris)
     router.add_api_route("/kilder/{document_id}", document, methods=["GET"])
     router.add_api_route("/kilder/{document_id}/{passage_id}", passage, methods=["GET"])
-    router.add_api_route(
-        "/kilder/{document_id}/{passage_id}/henvisning.ris", passage_ris, methods=["GET"]
-    )
     return router
 
 
@@ -264,8 +271,7 @@ def _changed(site: Site, held: Holding, old: Passage) -> Response:
 
 def _file(text: str, name: str) -> Response:
     safe = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_"))[:80] or "kilde"
-    return Response(
+    return _Ris(
         text,
-        media_type=MEDIA_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{safe}.ris"'},
     )

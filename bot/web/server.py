@@ -74,6 +74,7 @@ def access_rules(settings: Settings) -> AccessRules:
 
 
 def _bound(host: str, port: int) -> socket.socket:
+    made: socket.socket | None = None
     try:
         family, kind, _, _, address = socket.getaddrinfo(
             host.strip("[]"), port, type=socket.SOCK_STREAM
@@ -82,6 +83,8 @@ def _bound(host: str, port: int) -> socket.socket:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
     except OSError as error:
+        if made is not None:
+            made.close()
         raise SettingsError(
             f"{host}:{port} kan ikke bruges ({error.strerror}). Vælg en anden port,"
             " for eksempel: principbot serve --port 8081"

@@ -137,6 +137,7 @@ def test_the_browser_may_keep_an_answer_for_going_back(browser: TestClient) -> N
 
 
 def test_note_text_holds_what_a_case_note_needs(browser: TestClient) -> None:
-    note = re.findall(r"<textarea[^>]*readonly>(.*?)</textarea>", ask(browser, AFSLAG), re.S)[0]
+    fields = re.findall(r"<textarea[^>]*readonly>(.*?)</textarea>", ask(browser, AFSLAG), re.DOTALL)
+    note = fields[0]
     assert note.startswith("»Kommunen kan ikke give afslag")
     assert "Slået op d. 22. november 2026\n\nMin vurdering:" in note
