@@ -1,5 +1,4 @@
-"""The terminal: `principbot ask`, `ingest`, `sources`, `show`, `evaluate`, `serve`,
-`doctor`.
+"""The terminal: `principbot` and its commands, one file each in `bot/commands`.
 
 Standard output carries answers only; progress and remarks go to standard error.
 Exit codes: 0 done (an honest no is an answer), 1 something is wrong and the message says what,
