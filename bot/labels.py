@@ -7,6 +7,7 @@ from corpus.authority import authority
 from corpus.model import Document, LegalStatus, Passage, PassageRole, SourceKind
 
 _ABOUT_A_PROPOSAL = "holdning til et forslag, ikke en regel"
+_NEVER_LAW = (SourceKind.MINISTERSVAR, SourceKind.HOERINGSSVAR, SourceKind.UNDERVISNING)
 _CONCRETE_CASE = "konkret sag – ikke det, der fastslås"
 
 
@@ -54,7 +55,14 @@ def _second_hand(document: Document, passage: Passage) -> Label:
     if quoted is None:
         raise ValueError("not second-hand")
     known, via = authority(quoted.kind), authority(document.kind)
-    line = f"{known.label} · citeret via {via.label.lower()} · gyldighed ikke kontrolleret"
+    if quoted.kind is SourceKind.UKENDT:
+        line = f"{via.label} · gengiver en andens ord, ikke en retskilde"
+        return Label(document.kind, via.label, line, document.legal_status, via.label.lower())
+    line = f"{known.label} · citeret via {via.label.lower()}"
+    if quoted.kind in _NEVER_LAW:
+        status = LegalStatus.IKKE_RELEVANT
+        return Label(quoted.kind, known.label, line, status, via.label.lower())
+    line += " · gyldighed ikke kontrolleret"
     if quoted.kind is SourceKind.PRINCIPMEDDELELSE and quoted.number:
         line += f": slå {quoted.number} op på ast.dk, før du henviser til den"
     return Label(quoted.kind, known.label, line, LegalStatus.UKENDT, via.label.lower())

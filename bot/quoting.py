@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from corpus.model import Span
-from corpus.text import display, sentences, turns, word_count
+from corpus.text import display, leads, sentences, turns, word_count
 
 _END_MARKS = (".", ":", ";", "!", "?", "”", "“", '"', "»", "«", "]")
 
@@ -47,7 +47,7 @@ def _best_run(text: str, run: Sequence[Span], weigh: Weigh) -> tuple[int, int]:
                 break
             total += words[last]
             weight += weights[last]
-    return _complete(text, run, *best)
+    return _complete(text, run, words, *best)
 
 
 def _fitting(words: Sequence[int]) -> int:
@@ -56,11 +56,22 @@ def _fitting(words: Sequence[int]) -> int:
     return fits[-1] if fits else 1
 
 
-def _complete(text: str, run: Sequence[Span], first: int, last: int) -> tuple[int, int]:
-    """Widen a run that would stop before a turning clause or start with one."""
+def _complete(
+    text: str, run: Sequence[Span], words: Sequence[int], first: int, last: int
+) -> tuple[int, int]:
+    """Widen a run that would stop before a turning clause, start with one, or stop at a colon.
+
+    A list comes with its lead-in, and with as many items as the limit takes.
+    """
     while first > 0 and turns(text[run[first].start : run[first].end]):
         first -= 1
-    while last + 1 < len(run) and turns(text[run[last + 1].start : run[last + 1].end]):
+    listed = leads(text[run[last].start : run[last].end])
+    while last + 1 < len(run):
+        room = sum(words[first : last + 2]) <= QUOTE_WORDS
+        at_colon = leads(text[run[last].start : run[last].end])
+        turned = turns(text[run[last + 1].start : run[last + 1].end])
+        if not (turned or at_colon or (listed and room)):
+            break
         last += 1
     return first, last
 
@@ -75,10 +86,10 @@ def _merge(parts: Sequence[tuple[int, Span]]) -> tuple[Span, ...]:
 
 
 def paragraphs(verbatim: Sequence[str]) -> tuple[str, ...]:
-    """The slices as people read them; a paragraph broken by a page is one."""
+    """The slices as people read them; a paragraph broken by a page goes on in small letters."""
     whole: list[list[str]] = []
     for part in verbatim:
-        if whole and not display(whole[-1]).endswith(_END_MARKS):
+        if whole and part[:1].islower() and not display(whole[-1]).endswith(_END_MARKS):
             whole[-1].append(part)
         else:
             whole.append([part])

@@ -25,7 +25,7 @@ from corpus.model import (
     Span,
 )
 from corpus.paragraphs import Paragraph
-from corpus.sentences import ends_before_turn, limits, sentences
+from corpus.sentences import ends_before_turn, leads, limits, sentences
 from corpus.text import display, word_count
 
 QUOTE_WORDS = 90
@@ -149,8 +149,8 @@ def _cut(text: str, spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
 def _belongs(text: str, group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
     words = sum(word_count(text[s.start : s.end]) for p in (*group, paragraph) for s in p.spans)
     if paragraph.item:
-        leads = group[-1].item or group[-1].text.rstrip().endswith(":")
-        return leads and words <= _LONG_PARAGRAPH_WORDS
+        joins = group[-1].item or leads(group[-1].text)
+        return joins and words <= _LONG_PARAGRAPH_WORDS
     return not group[-1].item and limits(paragraph.text) and words <= QUOTE_WORDS
 
 

@@ -65,6 +65,11 @@ def turns(text: str) -> bool:
     return _turn_words().match(words)
 
 
+def leads(text: str) -> bool:
+    """Tell whether a sentence only leads into what follows it: "Følgende kan føre til det:"."""
+    return text.rstrip().endswith(":")
+
+
 def limits(text: str) -> bool:
     """Tell whether a paragraph begins by taking back part of the paragraph before it."""
     words = [found.group().lower() for found in _WORD.finditer(text[:_CLAUSE_CHARACTERS])]

@@ -8,9 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Span
-from corpus.sentences import ends_before_turn, sentences, turns
+from corpus.sentences import ends_before_turn, leads, sentences, turns
 
-__all__ = ["Clean", "clean", "display", "ends_before_turn", "sentences", "turns", "word_count"]
+__all__ = [
+    "Clean",
+    "clean",
+    "display",
+    "ends_before_turn",
+    "leads",
+    "sentences",
+    "turns",
+    "word_count",
+]
 
 _LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _SOFT_HYPHEN = "\u00ad"

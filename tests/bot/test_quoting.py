@@ -47,6 +47,14 @@ def test_a_turning_sentence_brings_what_it_turns() -> None:
     assert _quote(text, "hastesager") == "Kommunen skal høre parten. Dog ikke i hastesager."
 
 
+def test_a_lead_in_brings_the_items_that_the_limit_takes() -> None:
+    items = [f"• At {'ord ' * 18}slut" for _ in range(6)]
+    text = "\n".join(["Dette kan føre til en tilsynssag:", *items])
+    assert _quote(text, "tilsynssag") == "\n".join(
+        ["Dette kan føre til en tilsynssag:", *items[:4]]
+    )
+
+
 def test_each_paragraph_is_a_span_of_its_own() -> None:
     one, two = "Kommunen skal høre parten.", f"Parten skal høres. {_LONG * 6}"
     text = f"{one}\n\n{two}"
@@ -61,6 +69,7 @@ def test_each_paragraph_is_a_span_of_its_own() -> None:
         (("Et afsnit.", "Et til."), ("Et afsnit.", "Et til.")),  # two paragraphs
         (("Et afsnit, der sagsbe-", "handles."), ("Et afsnit, der sagsbehandles.",)),  # a page
         (("Ét.",), ("Ét.",)),  # one
+        (("• Loven", "• Ledelsen"), ("• Loven", "• Ledelsen")),  # items without end marks
     ],
 )
 def test_paragraphs_follow_the_spans(verbatim: tuple[str, ...], expected: tuple[str, ...]) -> None:

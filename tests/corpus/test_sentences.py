@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Span
-from corpus.text import ends_before_turn, sentences, turns
+from corpus.text import ends_before_turn, leads, sentences, turns
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,8 @@ def test_a_quote_must_not_end_before_a_turning_clause() -> None:
     assert ends_before_turn(text, Span(0, text.index(", med")), whole)
     assert not ends_before_turn(text, Span(0, text.index(" Det")), whole)
     assert not ends_before_turn(text, whole, whole)
+
+
+def test_a_colon_leads_into_what_follows() -> None:
+    assert leads("Følgende kan føre til det: \n")
+    assert not leads("Kl. 10:30 er det slut.")
