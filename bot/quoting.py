@@ -33,7 +33,7 @@ def _best_run(text: str, run: Sequence[Span], weigh: Weigh) -> tuple[int, int]:
     words = [word_count(text[s.start : s.end]) for s in run]
     weights = [weigh(display([text[s.start : s.end]])) for s in run]
     if not any(weights):
-        return _complete(text, run, 0, _fitting(words) - 1)
+        return _complete(text, run, words, 0, _fitting(words) - 1)
     best, best_key = (0, 0), (-1.0, 0)
     for first in range(len(run)):
         last, total, weight = first, words[first], weights[first]

@@ -17,8 +17,8 @@ DECK = parse(SLIDES, read(SLIDES))
     [
         # a decision must be looked up
         ("medmindre det er afklaret",
-         ("Principmeddelelse · citeret via undervisning · gyldighed ikke kontrolleret: slå 34-18 op "
-          "på ast.dk, før du henviser til den"), LegalStatus.UKENDT),
+         ("Principmeddelelse · citeret via undervisning · gyldighed ikke kontrolleret: slå 34-18 "
+          "op på ast.dk, før du henviser til den"), LegalStatus.UKENDT),
         # a minister's words never are law
         ("Med handlingsplanen", "Ministersvar · citeret via undervisning",
          LegalStatus.IKKE_RELEVANT),
