@@ -2,11 +2,13 @@
 
 Four layouts: one column with hyphenation, header and footer; two columns; a letter with an
 address box at the right; slides. Floor: 99.5 % of the words in each.
-Also: how fast acts become passages, where the saved acts lie beside the repository.
+Also: how fast acts become passages, and the memory that takes, where the saved acts lie beside
+the repository.
 Run: `python -m benchmarks.readers`. Without LibreOffice the PDFs are skipped with a message.
 """
 
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -26,8 +28,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from pptx.util import Cm
 
+from corpus.connectors import folder
+from corpus.kinds import registry as kinds
 from corpus.model import SourceFile
 from corpus.readers import pdf
+from corpus.readers import registry as readers
 from corpus.text import display
 
 FLOOR = 0.995
@@ -121,17 +126,39 @@ def missing(truth: list[str], read: str) -> list[str]:
     )
 
 
+def acts() -> None:
+    """Characters a second from the gzipped file to passages, and the most memory used."""
+    path = Path(__file__).parents[1] / ".." / "shared" / "data" / "laws" / "social-acts.jsonl.gz"
+    if not path.exists():
+        print("readers: acts skipped, ../shared is not there")
+        return
+    characters = passages = 0
+    start = time.perf_counter()
+    for found in folder.files(path):
+        if isinstance(found, SourceFile):
+            parsed = kinds.parse(found, readers.read(found))
+            characters += len(parsed.version.text)
+            passages += len(parsed.passages)
+    seconds = time.perf_counter() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"readers: acts {characters / 1e6:.1f} M characters, {passages} passages in {seconds:.1f} s"
+        f" ({characters / 1e6 / seconds:.1f} M/s), {memory:.0f} MB"
+    )
+
+
 def main() -> int:
     """Print a line a layout; 1 when a layout is under the floor."""
+    acts()
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         print("readers: skipped, LibreOffice is not installed (libreoffice-writer, -impress)")
         return 0
     worst = 1.0
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as place:
         for name, (make, ending) in LAYOUTS.items():
             for key, paragraphs in texts().items():
-                path = Path(folder) / f"{key}{ending}"
+                path = Path(place) / f"{key}{ending}"
                 make(paragraphs).save(str(path))
                 made = _to_pdf(office, path)
                 start = time.perf_counter()

@@ -64,7 +64,11 @@ class LineNumbers:
 
 
 def read_layout(text: str, marks: Sequence[Mark] = ()) -> Layout:
-    """Give the layout of a text, without lone page numbers and running headers."""
+    """Give the layout of a text, without lone page numbers and running headers.
+
+    A mark `blocks` tells that the reader itself parted the paragraphs by blank lines.
+    """
+    told = any(mark.kind == "blocks" for mark in marks)
     pages = sorted(mark.span.start for mark in marks if mark.kind in {"page", "slide"})
     lines = list(_visual_lines(text, pages))
     numbered = [*lines, None]
@@ -76,7 +80,7 @@ def read_layout(text: str, marks: Sequence[Mark] = ()) -> Layout:
     whole = [line for line in kept if not line.text.endswith("-")]
     return Layout(
         lines=tuple(kept),
-        double_spaced=len(kept) > 5 and followed > 0.8 * (len(kept) - 1),
+        double_spaced=not told and len(kept) > 5 and followed > 0.8 * (len(kept) - 1),
         width=max(_LEAST_WIDTH, lengths[(9 * (len(lengths) - 1)) // 10]),
         space_means_wrapped=sum(line.trail > 0 for line in whole) < 0.8 * len(whole),
     )

@@ -227,7 +227,7 @@ class Mark:
     """A structural place that the format itself tells: page, slide, heading, § ..."""
 
     kind: str
-    """`page`, `slide`, `heading`, `chapter`, `paragraf`, `stk`, `nr`, `table`, `notes` ..."""
+    """`blocks`, `page`, `slide`, `heading`, `kapitel`, `paragraf`, `stk`, `nr`, `table` ..."""
     label: str
     span: Span
 

@@ -53,7 +53,11 @@ class TextBuilder:
         self.mark(kind, label, Span(start, max(start, end)))
 
     def build(self, reader: str, version: str, fields: dict[str, str]) -> ReadText:
-        """What was collected; marks in the order of their start, outer before inner."""
+        """What was collected; marks in the order of their start, outer before inner.
+
+        The first mark, `blocks`, says that a blank line parts paragraphs and nothing else does.
+        """
+        self.mark("blocks", "", Span(0, self._length))
         return ReadText(
             text="".join(self._parts),
             reader=reader,

@@ -6,15 +6,17 @@ Started as `python -m corpus.readers.child MEMORY_BYTES`.
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import BinaryIO
 
 from corpus.errors import ReadError
 from corpus.model import ReadText, SourceFile
-from corpus.readers import docx, email, html, lexdania, pdf, pptx
+from corpus.readers import docx, email, html, lexdania, ocr, pdf, pptx
 from corpus.readers.sandbox import read_frame, read_text_to_json, write_frame
 
 READERS: Mapping[str, Callable[[SourceFile], ReadText]] = {
-    module.READER: module.read for module in (docx, email, html, lexdania, pdf, pptx)
+    **{module.READER: module.read for module in (docx, email, html, lexdania, pdf, pptx)},
+    "pdf+ocr": partial(pdf.read, recognise=ocr.recognise),
 }
 """The readers that run here, by name."""
 

@@ -6,6 +6,7 @@ out and reported; a page without text is reported as scanned.
 
 import io
 import logging
+from collections.abc import Callable
 
 import pypdf
 import pypdfium2 as pdfium
@@ -24,7 +25,7 @@ from corpus.readers.pdf_layout import (
     usual_pitch,
     without_running_lines,
 )
-from corpus.readers.pdf_lines import page_lines
+from corpus.readers.pdf_lines import page_lines, recognised_lines
 
 READER = "pdf"
 VERSION = "1"
@@ -39,8 +40,14 @@ _SHORT_WORDS = frozenset("iåaIÅA§–-&")
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
-def read(source: SourceFile) -> ReadText:
+Recognise = Callable[[pdfium.PdfPage], str]
+"""Reads the text of a scanned page."""
+
+
+def read(source: SourceFile, recognise: Recognise | None = None) -> ReadText:
     """Text with marks `page` or `slide` (label: the printed page number) and `heading`.
+
+    Scanned pages are reported; with `recognise` their text is read from the picture.
 
     Raises:
         ReadError: not a PDF, broken, protected by a password, or scanned without text.
@@ -50,14 +57,16 @@ def read(source: SourceFile) -> ReadText:
     except pdfium.PdfiumError as error:
         raise ReadError(_reason(error)) from error
     try:
-        return _read(source, document)
+        return _read(source, document, recognise)
     except pdfium.PdfiumError as error:
         raise ReadError(f"PDF-filen kunne ikke læses til ende: {error}") from error
     finally:
         document.close()
 
 
-def _read(source: SourceFile, document: pdfium.PdfDocument) -> ReadText:
+def _read(
+    source: SourceFile, document: pdfium.PdfDocument, recognise: Recognise | None
+) -> ReadText:
     if len(document) > MAX_PAGES:
         raise ReadError(f"PDF-filen har {len(document)} sider; grænsen er {MAX_PAGES}")
     pages, scanned = [], []
@@ -67,13 +76,19 @@ def _read(source: SourceFile, document: pdfium.PdfDocument) -> ReadText:
         pages.append(read_page)
         if sum(len(line.text) for line in read_page.lines) < _SCAN_CHARACTERS and _picture(page):
             scanned.append(index + 1)
+            if recognise is not None:
+                pages[-1] = read_page.with_lines(
+                    recognised_lines(recognise(page), read_page.height)
+                )
         page.close()
-    if not any(page.lines for page in pages) or len(scanned) == len(pages):
+    unread = recognise is None and len(scanned) == len(pages)
+    if unread or not any(page.lines for page in pages):
         raise ReadError("PDF-filen har intet tekstlag (scannet?); kør tekstgenkendelse først")
     builder = TextBuilder()
     if scanned:
         numbers = ", ".join(map(str, scanned))
-        builder.warnings.append(f"uden tekst, ser scannet ud: side {numbers}")
+        how = "ser scannet ud" if recognise is None else "læst med tekstgenkendelse, kontrollér"
+        builder.warnings.append(f"uden tekst, {how}: side {numbers}")
     kept, running = without_running_lines(pages)
     if running:
         builder.warnings.append("udeladt som sidehoved eller sidefod: " + " | ".join(running))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from corpus.readers.pdf_lines import Line
 
@@ -106,13 +106,13 @@ def opens_block(previous: Line, line: Line, pitch: float, right: float) -> bool:
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:
-    """Median distance between neighbouring lines of a page; 0 when there is none."""
+    """Lower median of the distances between neighbouring lines; 0 when there is none."""
     steps = [
         a.baseline - b.baseline
         for a, b in pairwise(lines)
         if 0 < a.baseline - b.baseline < 4 * max(a.font_size, 1.0)
     ]
-    return median(steps) if steps else 0.0
+    return median_low(steps) if steps else 0.0
 
 
 def jumps_between_columns(lines: Sequence[Line]) -> bool:

@@ -43,6 +43,15 @@ def page_lines(page: pdfium.PdfPage) -> tuple[Line, ...]:
         textpage.close()
 
 
+def recognised_lines(text: str, height: float) -> tuple[Line, ...]:
+    """Lines of a recognised text, set under one another; a blank line leaves a gap."""
+    return tuple(
+        Line(line.strip(), 0.0, 7.0 * len(line), height / 2 - 14.0 * number, 11.0, bold=False)
+        for number, line in enumerate(text.splitlines())
+        if line.strip()
+    )
+
+
 def _lines(textpage: pdfium.PdfTextPage) -> tuple[Line, ...]:
     raw = textpage.raw
     count = textpage.count_chars()

@@ -37,6 +37,8 @@ class ReadLimits:
     """Address space of the child (RLIMIT_AS); not enforced on Windows."""
     input_bytes: int = 200_000_000
     output_bytes: int = 100_000_000
+    recognise_scans: bool = False
+    """Scanned pages of a PDF are read with tesseract; allow a minute a page."""
 
 
 class Sandbox:
@@ -54,6 +56,8 @@ class Sandbox:
         """
         if len(source.raw) > self._limits.input_bytes:
             raise ReadError(f"filen er større end {self._limits.input_bytes // 1_000_000} MB")
+        if reader == "pdf" and self._limits.recognise_scans:
+            reader = "pdf+ocr"
         process = self._running()
         expired = threading.Event()
         timer = threading.Timer(self._limits.timeout_seconds, _expire, (process, expired))

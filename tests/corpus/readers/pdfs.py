@@ -52,8 +52,8 @@ def locked(raw: bytes) -> bytes:
     return target.getvalue()
 
 
-def scanned() -> bytes:
-    """A page that is one picture."""
+def scanned(pixels: bytes = b"x", width: int = 1, height: int = 1) -> bytes:
+    """A page that is one grey picture."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -62,8 +62,9 @@ def scanned() -> bytes:
             b"/Resources << /XObject << /I 4 0 R >> >> /Contents 5 0 R >>"
         ),
         (
-            b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
-            b"/BitsPerComponent 8 /Length 1 >>\nstream\nx\nendstream"
+            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray "
+            b"/BitsPerComponent 8 /Length %d >>\nstream\n%s\nendstream"
+            % (width, height, len(pixels), pixels)
         ),
         b"<< /Length 26 >>\nstream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream",
     ]

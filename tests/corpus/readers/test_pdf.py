@@ -60,7 +60,7 @@ def test_numbered_titles_of_slides_are_no_running_header() -> None:
         "Sag 2",
         "Sag 3",
     ]
-    assert {mark.kind for mark in result.marks} == {"slide", "heading"}
+    assert {mark.kind for mark in result.marks} == {"blocks", "slide", "heading"}
 
 
 def test_columns_are_read_in_the_order_of_the_stream() -> None:
@@ -123,3 +123,15 @@ def test_words_torn_into_letters_are_reported() -> None:
 def test_what_cannot_be_read_is_refused_with_the_reason(raw: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         read(raw)
+
+
+def test_a_scanned_page_is_recognised_when_asked_for() -> None:
+    source = SourceFile("scan.pdf", pdfs.scanned())
+    result = pdf.read(source, recognise=lambda _: "Kommunen skal\nhøre parten.\n\nNyt afsnit.\n")
+    assert result.text == "Kommunen skal\nhøre parten.\n\nNyt afsnit.\n"
+    assert any("tekstgenkendelse" in warning for warning in result.warnings)
+
+
+def test_a_scanned_page_without_words_is_refused() -> None:
+    with pytest.raises(ReadError, match="scannet"):
+        pdf.read(SourceFile("scan.pdf", pdfs.scanned()), recognise=lambda _: " \n")

@@ -97,6 +97,7 @@ def test_a_law_from_xml() -> None:
         "2) unge.\nStk. 2. Et. To.\n1) En note.\n\nBilag 1\n\nLøs note\na\tb\n\n"
     )
     assert [(m.kind, m.label) for m in result.marks] == [
+        ("blocks", ""),
         ("title", ""),
         ("kapitel", "Kapitel 1 · Formål"),
         ("heading", "Kapitel 1 · Formål"),
