@@ -22,7 +22,7 @@ from corpus.model import (
     Span,
 )
 from corpus.paragraphs import Paragraph, paragraphs
-from corpus.passages import DocumentDraft, PassageDraft
+from corpus.passages import QUOTE_WORDS, DocumentDraft, PassageDraft
 from corpus.slides import Slide, slides
 from corpus.text import display, word_count
 
@@ -94,7 +94,7 @@ def _tag_rules() -> tuple[tuple[re.Pattern[str], SourceKind], ...]:
 
 
 def _passages(text: str, slide: Slide) -> Iterator[PassageDraft]:
-    """Make one passage of a slide, or one a quoted source where it has several."""
+    """Make one passage of a slide, or one a quoted source or box where it has several."""
     heading = shown(text, slide.title) if slide.title else None
     group: list[Paragraph] = []
     for paragraph in slide.paragraphs:
@@ -106,13 +106,32 @@ def _passages(text: str, slide: Slide) -> Iterator[PassageDraft]:
             whole = Span(paragraph.start, paragraph.end)
             yield _quote(text, group, heading, quoted_source(tag["label"], whole))
             group = []
-    if group:
+    boxes = _boxes(text, group)
+    for box in boxes:
+        beside = [
+            shown(text, paragraph) for other in boxes if other is not box for paragraph in other
+        ]
         yield PassageDraft(
-            spans=tuple(span for paragraph in group for span in paragraph.spans),
+            spans=tuple(span for paragraph in box for span in paragraph.spans),
             heading=heading,
             role=PassageRole.FIGUR if slide.loose else PassageRole.BROEDTEKST,
             quotable=not slide.loose,
+            search_terms=tuple(beside),
         )
+
+
+def _boxes(text: str, group: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Part a slide that is too long to be quoted whole at the page starts inside it.
+
+    A converter leaves one where a new text box begins.
+    """
+    words = sum(word_count(shown(text, paragraph)) for paragraph in group)
+    boxes: list[list[Paragraph]] = []
+    for paragraph in group:
+        if not boxes or (words > QUOTE_WORDS and paragraph.first.page_start):
+            boxes.append([])
+        boxes[-1].append(paragraph)
+    return boxes
 
 
 def _quote(

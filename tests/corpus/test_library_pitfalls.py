@@ -282,6 +282,14 @@ def test_a_slide_that_returns_is_a_passage_each_time() -> None:
     ]
 
 
+def test_a_slide_too_long_to_quote_is_a_passage_a_box() -> None:
+    names, sentences_ = DOCUMENTS["004"].passages[-3:-1]
+    assert names.heading == sentences_.heading == "Retssikkerhedsregler som kommunikationsguide"
+    assert (len(names.spans), len(sentences_.spans)) == (7, 7)
+    assert "• Objektiv sagsoplysning" in sentences_.search_terms
+    assert "• Jeg ser hele dig" in names.search_terms
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_windows_line_ends_give_the_same_passages(name: str) -> None:
     document = DOCUMENTS[name]
