@@ -47,7 +47,7 @@ _LEADS = (
 # "Bekendtgørelse nr. 374 af 29. marts 2023 om uddannelsen ... ophæves"
 _REPEAL = re.compile(
     rf"\b(?:Bekendtgørelse|Lov|Lovbekendtgørelse)\s+nr\.\s+\d+\s+af\s+{_DATE}"
-    r"(?P<title>[^.§]{0,400}?)\s+ophæves\b(?=[.,]|\s+den\b|\s+samtidig|\s+med\b)"
+    r"(?:[^.:]|\.(?!\s+(?:[A-ZÆØÅ]|Stk))){0,500}?\s+ophæves\b(?=[.,]|\s+den\b|\s+samtidig|\s+med\b)"
 )
 # "Samtidig ophæves bekendtgørelse nr. 1024 af 1. juli 2021"
 _REPEAL_FIRST = re.compile(

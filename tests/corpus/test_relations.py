@@ -40,6 +40,16 @@ def test_ids_of_decisions(number: str, document_id: str) -> None:
             "Stk. 2. Bekendtgørelse nr. 374 af 29. marts 2023 om uddannelsen ophæves.",
             [("ophæver", "bek-2023-374")],
         ),
+        # the name holds a § and a full stop
+        (
+            "Bekendtgørelse nr. 5 af 2. maj 2020 om støtte efter § 34 m.v. i lov om x ophæves.",
+            [("ophæver", "bek-2020-5")],
+        ),
+        # another sentence's verb
+        (
+            "Bekendtgørelse nr. 5 af 2. maj 2020 gælder fortsat. Cirkulære nr. 7 ophæves.",
+            [],
+        ),
         # the verb first
         (
             "Samtidig ophæves bekendtgørelse nr. 1024 af 1. juli 2021 om x.",
