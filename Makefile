@@ -5,16 +5,24 @@ VENV := .venv
 BIN := $(VENV)/bin
 Q ?= må vi give afslag fordi borgeren kan få hjælp efter en anden lov?
 
-.PHONY: run ask test setup check format lint bench lock clean
+.PHONY: run ask test e2e pictures setup check format lint bench lock clean
 
-run: $(VENV)/run.stamp  ## environment, corpus, index, a real answer, then a prompt
-	@$(BIN)/principbot demo
+run: $(VENV)/run.stamp  ## environment, corpus, index, a real answer, then the web chat on 127.0.0.1:8080
+	@$(BIN)/principbot serve --example
 
 ask: $(VENV)/run.stamp  ## make ask Q="..."
 	@$(BIN)/principbot ask -- "$(Q)"
 
 test: $(VENV)/dev.stamp  ## the tests
 	@$(BIN)/python -m pytest -q
+
+e2e: $(VENV)/run.stamp  ## the web pages in headless Chromium
+	@tests/e2e/install
+	@tests/e2e/run $(BIN)/principbot
+
+pictures: $(VENV)/run.stamp  ## docs/billeder anew
+	@tests/e2e/install
+	@tests/e2e/run $(BIN)/principbot tests/e2e/web/pictures.mjs
 
 setup: $(VENV)/run.stamp  ## the environment alone
 
