@@ -1,12 +1,13 @@
-"""Typical questions to a provision or a decision, in everyday Danish.
+"""Typical questions to a provision, a decision or a passage, in everyday Danish.
 
 Each file lies in `corpus/data/spoergsmaal` and says of itself that the developers wrote it from
-the text of the provisions.
-The questions help to find a provision; they are never shown as a source and never quoted.
+the text of the provisions or the passages.
+The questions help to find a text; they are never shown as a source and never quoted.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -17,7 +18,10 @@ from corpus.errors import DataFileError
 
 _PROVISION_COLUMNS = ("lov_id", "lov", "paragraf", "stk", "spoergsmaal")
 _DECISION_COLUMNS = ("nummer", "spoergsmaal")
+_PASSAGE_COLUMNS = ("dokument", "begynder", "spoergsmaal")
 DECISIONS_FILE = "principmeddelelser.tsv"
+PASSAGES_FILE = "indbygget.tsv"
+_TWINS = "|"
 _EMPTY = "-"
 
 _Key = TypeVar("_Key")
@@ -33,6 +37,14 @@ class Provision(NamedTuple):
     """As the act prints it, without the sign: `84`, `9 a`."""
     stk: int | None
     """None where the section has no stykker, or where no single one answers."""
+
+
+class Opening(NamedTuple):
+    """Which passage answers; equal to the plain tuple."""
+
+    document_id: str
+    begins: str
+    """The passage's first words, as many as no other passage of the document begins with."""
 
 
 def load() -> Mapping[Provision, tuple[str, ...]]:
@@ -69,8 +81,30 @@ def for_passage(
     return tuple(q for provision, group in questions.items() if provision[:2] == own for q in group)
 
 
+def load_passages() -> Mapping[Opening, tuple[str, ...]]:
+    """The questions to the passages of the embedded collection.
+
+    A question stands under each passage with the same text.
+
+    Raises:
+        DataFileError: a row is malformed, or the same question stands twice.
+    """
+    return read_passages(_folder())
+
+
+def for_embedded(document_id: str, text: str) -> tuple[str, ...]:
+    """The questions to one passage of the embedded collection, told by its first words.
+
+    Empty for every passage that the file does not know.
+
+    Raises:
+        DataFileError: as `load_passages`.
+    """
+    return _matching(_by_document().get(document_id, ()), text)
+
+
 def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
-    """As `load`, from another folder: every `.tsv` file but that of the decisions.
+    """As `load`, from another folder: every `.tsv` file but those of decisions and passages.
 
     Raises:
         DataFileError: a row is malformed, or the same question stands twice.
@@ -79,7 +113,7 @@ def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
     pairs = [
         (_provision(cells, name), cells["spoergsmaal"])
         for name in names
-        if name != DECISIONS_FILE
+        if name not in (DECISIONS_FILE, PASSAGES_FILE)
         for cells in _rows(name, folder, _PROVISION_COLUMNS)
     ]
     return _grouped(pairs)
@@ -93,6 +127,46 @@ def read_decisions(folder: Traversable) -> Mapping[str, tuple[str, ...]]:
     """
     rows = _rows(DECISIONS_FILE, folder, _DECISION_COLUMNS)
     return _grouped([(cells["nummer"], cells["spoergsmaal"]) for cells in rows])
+
+
+def read_passages(folder: Traversable) -> Mapping[Opening, tuple[str, ...]]:
+    """As `load_passages`, from another folder.
+
+    Raises:
+        DataFileError: a row is malformed, or the same question stands twice.
+    """
+    rows = _rows(PASSAGES_FILE, folder, _PASSAGE_COLUMNS)
+    written = _grouped(
+        [((cells["dokument"], cells["begynder"]), cells["spoergsmaal"]) for cells in rows]
+    )
+    found: dict[Opening, tuple[str, ...]] = {}
+    for (documents, begins), questions in written.items():
+        for opening in _openings(documents, begins):
+            found[opening] = (*found.get(opening, ()), *questions)
+    return MappingProxyType(found)
+
+
+def _openings(documents: str, begins: str) -> Iterable[Opening]:
+    openings = [Opening(document.strip(), begins) for document in documents.split(_TWINS)]
+    if not all(opening.document_id and begins for opening in openings):
+        raise DataFileError(f"{PASSAGES_FILE}, »{begins}«: dokument or begynder is empty")
+    return openings
+
+
+@cache
+def _by_document() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for opening, questions in load_passages().items():
+        found[opening.document_id] = (
+            *found.get(opening.document_id, ()),
+            (opening.begins, questions),
+        )
+    return MappingProxyType(found)
+
+
+def _matching(openings: Iterable[tuple[str, tuple[str, ...]]], text: str) -> tuple[str, ...]:
+    fitting = (questions for begins, questions in openings if text.startswith(begins))
+    return next(fitting, ())
 
 
 def _folder() -> Traversable:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from corpus.datafiles import load
@@ -57,7 +58,9 @@ def parse(source: SourceFile, read: ReadText) -> DocumentDraft:
     year = latest_year(display([read.text]))
     document_id = file_document_id("uv", source.name)
     deck = slides(paragraphs(read.text, read.marks), read.marks)
-    drafts = [draft for slide in deck for draft in _passages(read.text, slide)]
+    drafts = _repeats_left_out(
+        read.text, [draft for slide in deck for draft in _passages(read.text, slide)]
+    )
     title = read.fields.get("title") or next(
         (draft.heading for draft in drafts if draft.heading), source.name
     )
@@ -132,6 +135,18 @@ def _boxes(text: str, group: Sequence[Paragraph]) -> list[list[Paragraph]]:
             boxes.append([])
         boxes[-1].append(paragraph)
     return boxes
+
+
+def _repeats_left_out(text: str, drafts: Sequence[PassageDraft]) -> Sequence[PassageDraft]:
+    """Quote a slide that returns only where it stands first, with bullets or without."""
+    seen: set[str] = set()
+    kept: list[PassageDraft] = []
+    for draft in drafts:
+        words = display([text[span.start : span.end] for span in draft.spans])
+        key = " ".join(words.replace("•", " ").casefold().split())
+        kept.append(replace(draft, quotable=False) if key in seen else draft)
+        seen.add(key)
+    return kept
 
 
 def _quote(

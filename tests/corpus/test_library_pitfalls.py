@@ -164,10 +164,26 @@ def test_diagrams_are_never_quoted(words: str) -> None:
     assert all(p.role is PassageRole.FIGUR and not p.quotable for p in found)
 
 
+def test_a_list_that_returns_is_quoted_where_it_stands_first() -> None:
+    found = [p for p in DOCUMENTS["004"].passages if "Saglige vurderinger" in p.text]
+    assert [passage.quotable for passage in found] == [True, False, False]
+
+
 def test_everything_else_is_quotable() -> None:
     for document in DOCUMENTS.values():
         for passage in document.passages:
-            assert passage.quotable is (passage.role is not PassageRole.FIGUR)
+            repeated = passage.text.startswith("• Helhedsprincip")
+            assert passage.quotable is (passage.role is not PassageRole.FIGUR and not repeated)
+
+
+def test_sentences_of_the_guide_stand_apart_from_the_names() -> None:
+    names, sentences = (
+        passage
+        for passage in DOCUMENTS["004"].passages
+        if passage.heading == "Retssikkerhedsregler som kommunikationsguide"
+    )
+    assert len(names.spans) == len(sentences.spans) == 7
+    assert sentences.text.startswith("• Jeg ser hele dig")
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,23 @@ from pathlib import Path
 
 import pytest
 
-from corpus import typical_questions
+from corpus import manifest, typical_questions
 from corpus.errors import DataFileError
-from corpus.typical_questions import Provision
+from corpus.kinds.registry import parse
+from corpus.readers.registry import read
+from corpus.typical_questions import Opening, Provision
 from tests.corpus import acts
 
 QUESTIONS = typical_questions.load()
 DECISIONS = typical_questions.load_decisions()
+PASSAGES = typical_questions.load_passages()
+EMBEDDED = tuple(
+    passage for source in manifest.sources() for passage in parse(source, read(source)).passages
+)
 DATA = Path(typical_questions.__file__).parent / "data" / "spoergsmaal"
-SOURCE = "# source: Principbots udviklere, skrevet ud fra bestemmelsens tekst"
+SOURCE = "# source: Principbots udviklere, skrevet ud fra "
 HEADER = "# source: test\n# date: 2026-11-22\n# licence: MIT\n"
+PASSAGE_COLUMNS = "dokument\tbegynder\tspoergsmaal\n"
 COLUMNS = "lov_id\tlov\tparagraf\tstk\tspoergsmaal\n"
 
 
@@ -86,7 +93,7 @@ def test_every_question_reaches_a_passage_of_its_act() -> None:
 
 
 def test_no_question_is_longer_than_a_chat_message() -> None:
-    everything = [*QUESTIONS.values(), *DECISIONS.values()]
+    everything = [*QUESTIONS.values(), *DECISIONS.values(), *PASSAGES.values()]
     assert max(len(question) for group in everything for question in group) <= 140
 
 
@@ -112,11 +119,92 @@ def test_abbreviation_and_number_of_the_act_agree() -> None:
     pairs = Counter(
         (cells[1], cells[0])
         for file in DATA.glob("*.tsv")
-        if file.name != typical_questions.DECISIONS_FILE
+        if file.name not in (typical_questions.DECISIONS_FILE, typical_questions.PASSAGES_FILE)
         for line in file.read_text(encoding="utf-8").splitlines()
         if line[:2] == "20" and (cells := line.split("\t"))
     )
     assert set(pairs) <= set(acts.LAW_IDS.items())
+
+
+def test_every_opening_fits_one_passage_that_may_be_quoted() -> None:
+    for document_id, begins in PASSAGES:
+        found = [
+            passage.quotable
+            for passage in EMBEDDED
+            if passage.document_id == document_id and passage.text.startswith(begins)
+        ]
+        assert found == [True], begins
+
+
+def test_every_passage_that_may_be_quoted_has_questions() -> None:
+    counts = {
+        passage.text[:60]: len(typical_questions.for_embedded(passage.document_id, passage.text))
+        for passage in EMBEDDED
+        if passage.quotable
+    }
+    assert {text: count for text, count in counts.items() if not 5 <= count <= 20} == {}
+
+
+def test_no_question_is_the_words_of_its_passage() -> None:
+    said = [
+        question
+        for passage in EMBEDDED
+        for question in typical_questions.for_embedded(passage.document_id, passage.text)
+        if len(question.split()) > 3 and question.casefold() in passage.text.casefold()
+    ]
+    assert said == []
+
+
+def test_twins_share_their_questions() -> None:
+    begins = "Det er blevet obligatorisk for kommunerne"
+    answers = [
+        PASSAGES[Opening(name, begins)] for name in ("spm-sou-2019-b23-2", "spm-sou-2019-274")
+    ]
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(
+    ("document_id", "text"),
+    [
+        # another document with the same words
+        ("uv-andet", "I en retsstat har den, der har magt"),
+        # the document, other words
+        ("uv-retssikkerhed", "I en anden stat"),
+        # nothing
+        ("uv-retssikkerhed", ""),
+    ],
+)
+def test_unknown_passages_have_no_questions(document_id: str, text: str) -> None:
+    assert typical_questions.for_embedded(document_id, text) == ()
+
+
+def test_a_passage_gets_the_rows_of_its_twin_and_its_own(tmp_path: Path) -> None:
+    rows = "a | b\tDer er\thvad er der?\nb\tDer er\thvor er det?\n"
+    (tmp_path / "indbygget.tsv").write_text(HEADER + PASSAGE_COLUMNS + rows, encoding="utf-8")
+
+    assert typical_questions.read_passages(tmp_path) == {
+        ("a", "Der er"): ("hvad er der?",),
+        ("b", "Der er"): ("hvad er der?", "hvor er det?"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        # no document
+        ("\tDer er\thvem?\n", "is empty"),
+        # a twin without a name
+        ("a | \tDer er\thvem?\n", "is empty"),
+        # no beginning
+        ("a\t\thvem?\n", "is empty"),
+        # the same question twice
+        ("a\tDer er\thvem?\nb\tDer var\tHvem?\n", "stands twice"),
+    ],
+)
+def test_a_broken_row_of_a_passage_is_refused(tmp_path: Path, rows: str, message: str) -> None:
+    (tmp_path / "indbygget.tsv").write_text(HEADER + PASSAGE_COLUMNS + rows, encoding="utf-8")
+    with pytest.raises(DataFileError, match=message):
+        typical_questions.read_passages(tmp_path)
 
 
 def test_questions_of_one_provision_stay_together_in_order(tmp_path: Path) -> None:

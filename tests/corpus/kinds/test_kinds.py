@@ -198,6 +198,16 @@ def test_two_tags_on_a_slide_are_two_passages() -> None:
     ]
 
 
+def test_a_slide_that_returns_is_quoted_once() -> None:
+    again = " Regler\n\n• Hjælp\n• Tid\n Igen\n\nHjælp\nTid\n Til sidst\n\n• Tid\n"
+    passages = parsed(SLIDES + again).passages[-3:]
+    assert [(p.heading, p.quotable) for p in passages] == [
+        ("Regler", True),
+        ("Igen", False),
+        ("Til sidst", True),
+    ]
+
+
 GENERIC = """Notat om partshøring
 
 Kommunen skal høre parten.
