@@ -14,7 +14,6 @@ from index.engine import Engine
 from index.files import Array
 from index.model import Filters, Ranking
 from index.segment import Segment
-from index.statistics import Live
 
 _QUESTIONS = 160
 _FEWEST = 20
@@ -36,8 +35,8 @@ _CLEAR = 0.6
 def calibrate(engine: Engine, analyzer: DanishAnalyzer) -> Calibration:
     """The thresholds for the shared collection; the usual ones where it is too small."""
     answered, hidden, margins = [], [], []
-    for part, passage in _sample(engine.generation.live):
-        question = _question(part.segment, passage, analyzer)
+    for part, passage in _sample(engine.generation.segments):
+        question = _question(part, passage, analyzer)
         if question:
             found = engine.rank(question, engine.scope(Filters()), 2)
             answered.append(found.confidence)
@@ -53,19 +52,19 @@ def calibrate(engine: Engine, analyzer: DanishAnalyzer) -> Calibration:
     )
 
 
-def _sample(live: Sequence[Live]) -> Iterator[tuple[Live, int]]:
+def _sample(segments: Sequence[Segment]) -> Iterator[tuple[Segment, int]]:
     """Passages of the shared collection, evenly spread; the same for the same collection."""
     places = [
-        (part, passage) for part in live for passage in np.flatnonzero(_usable(part)).tolist()
+        (part, passage) for part in segments for passage in np.flatnonzero(_usable(part)).tolist()
     ]
     step = max(1, len(places) // _QUESTIONS)
     yield from places[::step][:_QUESTIONS]
 
 
-def _usable(part: Live) -> Array:
-    segment = part.segment
-    usable = (segment.shared > 0) & (segment.length >= _WINDOW)
-    return usable if part.kept is None else usable & part.kept
+def _usable(part: Segment) -> Array:
+    usable = (part.shared > 0) & (part.length >= _WINDOW)
+    found: Array = usable & part.found()
+    return found
 
 
 def _question(segment: Segment, passage: int, analyzer: DanishAnalyzer) -> tuple[QuestionWord, ...]:
@@ -86,13 +85,13 @@ def _own_words(ranking: Ranking, question: tuple[QuestionWord, ...]) -> int:
 
 
 def _without(
-    engine: Engine, part: Live, passage: int, question: tuple[QuestionWord, ...]
+    engine: Engine, part: Segment, passage: int, question: tuple[QuestionWord, ...]
 ) -> Ranking:
     """The ranking when the passage's document is hidden."""
     masks = []
-    for other in engine.generation.live:
-        mask = np.ones(other.segment.size, bool) if other.kept is None else other.kept.copy()
+    for other in engine.generation.segments:
+        mask = other.found()
         if other is part:
-            mask &= other.segment.run != other.segment.run[passage]
+            mask &= other.run != other.run[passage]
         masks.append(mask)
     return engine.rank(question, engine.scope_of(tuple(masks)), 1)

@@ -15,7 +15,8 @@ from index.lexicon import ScopedLexicon
 from index.model import Filters, Hit, MatchedTerm, Ranking
 from index.query import SearchWord, prepare
 from index.scorer import Scored, Tools, score_segment
-from index.statistics import Live, Scoring, Statistics
+from index.segment import Segment
+from index.statistics import Scoring, Statistics
 from index.weights import Weights
 
 _SCOPES = 16
@@ -46,8 +47,8 @@ class Engine:
 
     def __init__(self, generation: Generation, weights: Weights) -> None:
         self.generation = generation
-        self.scoring = Scoring(Statistics(generation.live), weights)
-        self.tools = Tools(generation.live, self.scoring, Scratch())
+        self.scoring = Scoring(Statistics(generation.segments), weights)
+        self.tools = Tools(generation.segments, self.scoring, Scratch())
         self._scopes: dict[object, Scope] = {}
 
     def scope(self, filters: Filters) -> Scope:
@@ -55,7 +56,7 @@ class Engine:
         key = frozenset(filters.allowed.items())
         scope = self._scopes.get(key)
         if scope is None:
-            scope = self.scope_of(tuple(_mask(part, filters) for part in self.generation.live))
+            scope = self.scope_of(tuple(_mask(part, filters) for part in self.generation.segments))
             if len(self._scopes) >= _SCOPES:
                 self._scopes.clear()
             self._scopes[key] = scope
@@ -63,7 +64,7 @@ class Engine:
 
     def scope_of(self, masks: tuple[Array | None, ...]) -> Scope:
         """A scope of these passages."""
-        return Scope(masks, ScopedLexicon(self.generation.live, masks))
+        return Scope(masks, ScopedLexicon(self.generation.segments, masks))
 
     def rank(self, question: Sequence[QuestionWord], scope: Scope, limit: int) -> Ranking:
         """The best passages in the scope."""
@@ -76,12 +77,12 @@ class Engine:
         return _ranking(self, words, _best(scored, self.scoring.weights.candidates, limit))
 
 
-def _mask(live: Live, filters: Filters) -> Array | None:
+def _mask(part: Segment, filters: Filters) -> Array | None:
     if not filters.allowed:
-        return live.kept
-    mask = np.ones(live.segment.size, bool) if live.kept is None else live.kept.copy()
+        return part.kept
+    mask = part.found()
     for name, values in filters.allowed.items():
-        mask &= live.segment.allowed(name, values)
+        mask &= part.allowed(name, values)
     return mask
 
 
@@ -97,7 +98,7 @@ def _best(scored: Sequence[Scored], pool: int, limit: int) -> list[_Best]:
         columns = np.arange(len(scores))
         if len(scores) > limit:
             columns = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
-        names = part.live.segment.passages
+        names = part.segment.passages
         best += [
             _Best(names[int(part.passages[at])], float(scores[at]), part, at)
             for at in columns.tolist()
@@ -128,7 +129,7 @@ def _ranking(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best])
 
 def _confidence(engine: Engine, words: Sequence[SearchWord], best: _Best) -> float:
     part = best.scored
-    text = CandidateText(part.live.segment, part.passages[best.column : best.column + 1])
+    text = CandidateText(part.segment, part.passages[best.column : best.column + 1])
     chosen = np.full(len(words), -1)
     chosen[part.rows] = part.chosen[:, best.column]
     return signal(words, chosen, best.score, text, engine.scoring.statistics.highest_idf)

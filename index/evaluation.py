@@ -67,7 +67,7 @@ def evaluate(
     analyzer = analyzer or DanishAnalyzer()
     with tempfile.TemporaryDirectory(prefix="principbot-") as place:
         root = Path(place)
-        build(collection.entries, root, "evaluation", analyzer=analyzer, weights=weights)
+        build(collection.entries, root, "evaluation", analyzer=analyzer)
         publish(root, "evaluation")
         searcher = open_index(root, analyzer=analyzer, weights=weights)
         began = time.perf_counter()

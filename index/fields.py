@@ -65,7 +65,7 @@ def score_grams(text: CandidateText, words: Sequence[SearchWord], scoring: Scori
         1 - scoring.weights.gram_b + scoring.weights.gram_b * relative
     )
     idfs = scoring.statistics.gram_idfs(np.array(wanted, np.uint32))
-    scores: Array = (counts / (counts + norm[:, None])) @ idfs
+    scores: Array = (counts / (counts + norm[:, None]) * idfs).sum(axis=1)
     return scores
 
 
@@ -114,7 +114,10 @@ def _occurrences(
 
 
 def score_documents(
-    text: CandidateText, clauses: Sequence[Clause], run_weights: Sequence[float], scoring: Scoring
+    text: CandidateText,
+    words: Sequence[SearchWord],
+    clauses: Sequence[Clause],
+    scoring: Scoring,
 ) -> Array:
     """BM25 of the documents that the candidates stand in, each read as one text.
 
@@ -129,9 +132,11 @@ def score_documents(
     relative = lengths / scoring.statistics.mean_run
     norm = scoring.weights.document_k1 * (1 - b + b * relative)
     scores = np.zeros(len(runs))
-    for clause, weight in zip(clauses, run_weights, strict=True):
-        count = _run_counts(segment, clause.postings[0], first, last, scoring.weights.heading)
-        scores += weight * count / (count + norm)
+    for clause in clauses:
+        posting = clause.postings[0]
+        if posting.expansion == 0:
+            count = _run_counts(segment, posting, first, last, scoring.weights.heading)
+            scores += words[clause.word].expansions[0].run_weight * count / (count + norm)
     result: Array = scores[back]
     return result
 

@@ -13,8 +13,7 @@ from typing import Any
 
 from index.confidence import Calibration
 from index.errors import CorruptIndexError, NoIndexError
-from index.segment import open_segment
-from index.statistics import Live
+from index.segment import Segment, open_segment
 
 POINTER = "current"
 MANIFEST = "generation.json"
@@ -31,7 +30,7 @@ class Generation:
     folder: Path
     analyzer: str
     """Version of the analysis it was built with."""
-    live: tuple[Live, ...]
+    segments: tuple[Segment, ...]
     calibration: Calibration
 
 
@@ -56,13 +55,13 @@ def open_generation(root: Path, name: str | None = None) -> Generation:
     folder = root / name
     manifest = _read_manifest(folder / MANIFEST)
     try:
-        segments = [str(segment) for segment in manifest["segments"]]
+        names = [str(name) for name in manifest["segments"]]
         calibration = Calibration(**manifest["calibration"])
         analyzer = str(manifest["analyzer"])
     except (KeyError, TypeError) as error:
         raise CorruptIndexError(f"{folder / MANIFEST}: damaged; rebuild the index") from error
-    live = tuple(Live.whole(open_segment(folder / segment)) for segment in segments)
-    return Generation(name, folder, analyzer, live, calibration)
+    segments = tuple(open_segment(folder / part) for part in names)
+    return Generation(name, folder, analyzer, segments, calibration)
 
 
 def write_manifest(

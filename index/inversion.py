@@ -6,7 +6,7 @@ that memory grows with the vocabulary and not with the text.
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,10 +69,20 @@ class SegmentWriter:
 
     def add(self, entry: IndexEntry) -> None:
         """Take one passage."""
-        number = self._forms.__getitem__
         text = self._analyzer.forms(entry.text)
         heading = self._analyzer.forms(entry.heading) if entry.heading else []
-        run = entry.facets.get("document")
+        self.add_forms(entry.passage_id, text, heading, entry.facets)
+
+    def add_forms(
+        self,
+        passage_id: str,
+        text: Sequence[str],
+        heading: Sequence[str],
+        facets: Mapping[str, str],
+    ) -> None:
+        """Take one passage that has been analysed."""
+        number = self._forms.__getitem__
+        run = facets.get("document")
         if run is None or run != self._run_name or not self._runs:
             if len(self._words) >= self._chunk_size:
                 self._spill()
@@ -84,9 +94,9 @@ class SegmentWriter:
         self._words.extend(map(number, heading))
         self._text_lengths.append(len(text))
         self._heading_lengths.append(len(heading))
-        self._shared.append(entry.facets.get("collection", SHARED) == SHARED)
-        self._add_facets(entry)
-        self._ids.append(entry.passage_id)
+        self._shared.append(facets.get("collection", SHARED) == SHARED)
+        self._add_facets(facets)
+        self._ids.append(passage_id)
 
     def close(self) -> None:
         """Write all files and remove the spilled ones."""
@@ -124,15 +134,16 @@ class SegmentWriter:
         }
         meta = {
             "passages": len(self._ids),
+            "live": len(self._ids),
             "facets": sorted(self._facets),
             "headings": bool(headings.any()),
             "shared": totals,
         }
         (folder / "segment.json").write_text(json.dumps(meta), "utf-8")
 
-    def _add_facets(self, entry: IndexEntry) -> None:
+    def _add_facets(self, facets: Mapping[str, str]) -> None:
         place = len(self._ids)
-        for name, value in entry.facets.items():
+        for name, value in facets.items():
             facet = self._facets.get(name)
             if facet is None:
                 facet = self._facets[name] = _Facet()
@@ -219,9 +230,9 @@ class SegmentWriter:
     def _place(self, terms: Array, offsets: Array, shared: Array) -> None:
         folder, total = self._folder, int(offsets[-1])
         lengths = _integers(self._text_lengths)
-        average = lengths[shared].mean() if shared.any() else 1.0
+        average = float(lengths[shared].mean()) if shared.any() else 0.0
         weights = self._weights
-        norm = weights.k1 * (1 - weights.b + weights.b * lengths / max(average, 1e-9))
+        norm = weights.k1 * (1 - weights.b + weights.b * lengths / (average or 1.0))
         passages = ScatterWriter(folder / "postings.passage", "<i4", total)
         counts = ScatterWriter(folder / "postings.count", "<u2", total)
         impacts = ScatterWriter(folder / "postings.impact", "|u1", total)
@@ -243,7 +254,7 @@ class SegmentWriter:
             cursor[groups] += sizes
         for writer in (passages, counts, impacts):
             writer.close()
-        write_array(folder / "average.f8", np.array([average], np.float64))
+        write_array(folder / "average.f8", np.array([average or 1.0], np.float64))
         write_array(folder / "highest.u1", highest)
 
     def _write_orders(self) -> None:
@@ -271,6 +282,7 @@ class SegmentWriter:
             per_passage[first:last] = group_sums(sizes[forms], lengths)
             seen = forms[np.repeat(shared[first:last], lengths)]
             met += np.bincount(seen, minlength=len(sizes))
+        write_array(folder / "form_count.i8", met)
         known, places = np.unique(keys, return_inverse=True)
         total = np.bincount(places, np.repeat(met, sizes), len(known)) if len(known) else met[:0]
         write_array(folder / "gram.known", known)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.files import Array
-from index.statistics import Live
+from index.segment import Segment
 from index.strings import SortedStrings
 
 _MOST_RELATED = 48
@@ -35,10 +35,10 @@ class TermFacts:
 
 
 class ScopedLexicon:
-    """Terms of the live segments; a term of hidden passages alone is not there."""
+    """Terms of the segments; a term of hidden passages alone is not there."""
 
-    def __init__(self, live: Sequence[Live], masks: Sequence[Array | None]) -> None:
-        self._live = live
+    def __init__(self, segments: Sequence[Segment], masks: Sequence[Array | None]) -> None:
+        self._segments = segments
         self._masks = masks
         self._facts: dict[str, TermFacts] = {}
 
@@ -54,29 +54,30 @@ class ScopedLexicon:
 
     def starting(self, text: str) -> list[str]:
         """The shortest terms that begin with `text` and go on."""
-        return self._around(text, [part.segment.sorted_terms for part in self._live])
+        return self._around(text, [part.sorted_terms for part in self._segments])
 
     def ending(self, text: str) -> list[str]:
         """The shortest terms that end in `text` and begin before it."""
-        return self._around(text, [part.segment.reversed_terms for part in self._live])
+        return self._around(text, [part.reversed_terms for part in self._segments])
 
     def terms_of(self, forms: Iterable[str]) -> list[str]:
         """The terms of those forms that some passage in the scope has, in order."""
         wanted = list(forms)
         found: set[str] = set()
-        for part in self._live:
-            segment = part.segment
-            for _, form in segment.forms.find_all(wanted):
-                found.add(segment.terms[int(segment.form_term[form])])
+        for part in self._segments:
+            for _, form in part.forms.find_all(wanted):
+                number = int(part.form_term[form])
+                if part.form_count[form] or not part.frequency[number]:
+                    found.add(part.terms[number])
         return sorted(self.known(found))
 
     def terms_like(self, term: str) -> list[str]:
         """Terms of about this length that begin or end as it does, in order."""
         found: set[str] = set()
-        for part in self._live:
-            terms = part.segment.terms
-            first = part.segment.sorted_terms.starting(term[:_ANCHOR])
-            last = part.segment.reversed_terms.starting(term[-_ANCHOR:])
+        for part in self._segments:
+            terms = part.terms
+            first = part.sorted_terms.starting(term[:_ANCHOR])
+            last = part.reversed_terms.starting(term[-_ANCHOR:])
             near = np.concatenate((first, last))
             alike = abs(terms.lengths(near) - len(term)) <= _LENGTHS
             found.update(terms[number] for number in near[alike].tolist())
@@ -89,7 +90,7 @@ class ScopedLexicon:
             if len(facts) > _MOST_KEPT:
                 facts = self._facts = {}
                 new = list(dict.fromkeys(terms))
-            tables = [dict(part.segment.terms.find_all(new)) for part in self._live]
+            tables = [dict(part.terms.find_all(new)) for part in self._segments]
             for term in new:
                 facts[term] = self._facts_of(tuple(table.get(term, -1) for table in tables))
         return facts
@@ -97,7 +98,7 @@ class ScopedLexicon:
     def _facts_of(self, numbers: tuple[int, ...]) -> TermFacts:
         frequency = runs = 0
         visible = False
-        for part, mask, number in zip(self._live, self._masks, numbers, strict=True):
+        for part, mask, number in zip(self._segments, self._masks, numbers, strict=True):
             if number >= 0:
                 frequency += int(part.frequency[number])
                 runs += int(part.run_frequency[number])
@@ -106,11 +107,11 @@ class ScopedLexicon:
 
     def _around(self, text: str, tables: Sequence[SortedStrings]) -> list[str]:
         found: set[str] = set()
-        for part, mask, table in zip(self._live, self._masks, tables, strict=True):
+        for part, mask, table in zip(self._segments, self._masks, tables, strict=True):
             numbers = table.starting(text)
             is_shared = part.frequency[numbers] > 0
             own = [one for one in numbers[~is_shared].tolist() if _is_visible(part, mask, one)]
-            names = part.segment.terms
+            names = part.terms
             shortest = _shortest(numbers[is_shared], names.lengths(numbers[is_shared]))
             found.update(names[number] for number in [*shortest.tolist(), *own])
         found.discard(text)
@@ -126,12 +127,12 @@ def _shortest(numbers: Array, lengths: Array) -> Array:
     return shortest
 
 
-def _is_visible(part: Live, mask: Array | None, number: int) -> bool:
+def _is_visible(part: Segment, mask: Array | None, number: int) -> bool:
     """Shared terms always, others when a passage that may be found has them."""
     if part.frequency[number] > 0:
         return True
-    start, stop = part.segment.offsets[number : number + 2].tolist()
+    start, stop = part.offsets[number : number + 2].tolist()
     allowed = part.kept if mask is None else mask
     if allowed is None:
         return bool(stop > start)
-    return bool(allowed[part.segment.passage[start:stop]].any())
+    return bool(allowed[part.passage[start:stop]].any())

@@ -16,7 +16,6 @@ from index.engine import Engine
 from index.files import Array
 from index.lexicon import TermFacts
 from index.segment import Segment
-from index.statistics import Live
 
 DELTA = 1.0
 """BM25Plus's own default."""
@@ -26,15 +25,15 @@ class PlainRanker:
     """Ranks the shared passages of a generation by terms."""
 
     def __init__(self, engine: Engine) -> None:
-        self._live = engine.generation.live
+        self._segments = engine.generation.segments
         self._weights = engine.scoring.weights
-        self._lexicon = engine.scope_of(tuple(part.kept for part in self._live)).lexicon
+        self._lexicon = engine.scope_of(tuple(part.kept for part in self._segments)).lexicon
         totals = engine.scoring.statistics.totals
         self.size = totals.passages
         """Passages that are ranked."""
         self.mean_words = totals.words / max(1, totals.passages)
         self._scratch = Scratch()
-        self._masks = [_shared(part) for part in self._live]
+        self._masks = [_shared(part) for part in self._segments]
 
     def top(self, terms: Sequence[str], limit: int = 10) -> list[tuple[str, float]]:
         """Passages with their scores, the best first; level ones in the order they were added.
@@ -42,14 +41,14 @@ class PlainRanker:
         A term that stands twice in the question counts twice.
         """
         best: list[tuple[float, int, int]] = []
-        for place in range(len(self._live)):
+        for place in range(len(self._segments)):
             passages = self._candidates(place, terms, limit)
             scores = self._score(place, terms, passages)
             best += [
                 (-value, place, passage)
                 for value, passage in zip(scores.tolist(), passages.tolist(), strict=True)
             ]
-        names = [part.segment.passages for part in self._live]
+        names = [part.passages for part in self._segments]
         ranked = [one for one in sorted(best)[:limit] if one[0] < math.inf]
         return [(names[place][passage], -value) for value, place, passage in ranked]
 
@@ -58,7 +57,7 @@ class PlainRanker:
         return math.log((self.size + 1) / frequency)
 
     def _candidates(self, place: int, terms: Sequence[str], limit: int) -> Array:
-        segment, clauses = self._live[place].segment, []
+        segment, clauses = self._segments[place], []
         for row, (term, times) in enumerate(Counter(terms).items()):
             facts = self._lexicon.facts(term)
             frequency = self._frequency(facts)
@@ -76,7 +75,7 @@ class PlainRanker:
         return find_candidates(segment, clauses, limit, mask, self._scratch, drift=drift)
 
     def _score(self, place: int, terms: Sequence[str], passages: Array) -> Array:
-        segment, weights = self._live[place].segment, self._weights
+        segment, weights = self._segments[place], self._weights
         scores = np.zeros(len(passages))
         lengths = segment.length[passages].astype(np.int64)
         evidence = np.zeros(len(passages), bool)
@@ -98,15 +97,15 @@ class PlainRanker:
 
     def _frequency(self, facts: TermFacts) -> int:
         """In how many texts a term stands, headings apart."""
-        if not any(part.segment.has_headings for part in self._live):
+        if not any(part.has_headings for part in self._segments):
             return facts.frequency
         total = 0
-        for part, mask, number in zip(self._live, self._masks, facts.numbers, strict=True):
+        for part, mask, number in zip(self._segments, self._masks, facts.numbers, strict=True):
             if number >= 0:
-                start, stop = part.segment.offsets[number : number + 2].tolist()
-                inside = text_count(part.segment.count[start:stop]) > 0
+                start, stop = part.offsets[number : number + 2].tolist()
+                inside = text_count(part.count[start:stop]) > 0
                 if mask is not None:
-                    inside &= mask[part.segment.passage[start:stop]]
+                    inside &= mask[part.passage[start:stop]]
                 total += int(inside.sum())
         return total
 
@@ -123,8 +122,6 @@ def _counts(segment: Segment, number: int, passages: Array) -> Array:
     return counts
 
 
-def _shared(part: Live) -> Array | None:
-    shared = part.segment.shared > 0
-    if part.kept is not None:
-        shared &= part.kept
+def _shared(part: Segment) -> Array | None:
+    shared: Array = (part.shared > 0) & part.found()
     return None if shared.all() else shared

@@ -15,7 +15,8 @@ from index.fields import (
 )
 from index.files import Array
 from index.query import SearchWord
-from index.statistics import Live, Scoring
+from index.segment import Segment
+from index.statistics import Scoring
 
 _MOST_LEVEL = 4
 """Times the limit; of more passages that are level the first ones are taken."""
@@ -25,7 +26,7 @@ _MOST_LEVEL = 4
 class Tools:
     """What all segments are scored with."""
 
-    live: Sequence[Live]
+    segments: Sequence[Segment]
     scoring: Scoring
     scratch: Scratch
 
@@ -34,7 +35,7 @@ class Tools:
 class Scored:
     """Passages of one segment with their scores; one column a passage."""
 
-    live: Live
+    segment: Segment
     passages: Array
     firsts: Array
     """Scores by words alone."""
@@ -51,39 +52,38 @@ def score_segment(
     place: int, words: Sequence[SearchWord], mask: Array | None, limit: int, tools: Tools
 ) -> Scored | None:
     """At least the best `limit` passages by words of one segment; None without evidence."""
-    live, scoring = tools.live[place], tools.scoring
-    clauses, run_weights = clauses_of(live, place, words)
-    drift = scoring.statistics.mean_words / live.segment.average
+    segment, scoring = tools.segments[place], tools.scoring
+    clauses = clauses_of(segment, place, words)
+    drift = scoring.statistics.mean_words / segment.average
     pool = scoring.weights.candidates
     most = max(limit, pool)
-    passages = find_candidates(live.segment, clauses, most, mask, tools.scratch, drift=drift)
+    passages = find_candidates(segment, clauses, most, mask, tools.scratch, drift=drift)
     if not len(passages):
         return None
-    by_word, chosen = score_words(live.segment, clauses, passages, scoring)
+    by_word, chosen = score_words(segment, clauses, passages, scoring)
     firsts = by_word.sum(axis=0)
     kept = _best(firsts, most)
     passages, firsts = passages[kept], firsts[kept]
     by_word, chosen = by_word[:, kept], chosen[:, kept]
     scores = firsts.copy()
     inside = _best(firsts, pool)
-    text = CandidateText(live.segment, passages[inside])
-    scores[inside] += _other_fields(text, words, clauses, run_weights, tools)
+    text = CandidateText(segment, passages[inside])
+    scores[inside] += _other_fields(text, words, clauses, tools)
     rows = np.array([clause.word for clause in clauses])
-    return Scored(live, passages, firsts, scores, rows, by_word, chosen)
+    return Scored(segment, passages, firsts, scores, rows, by_word, chosen)
 
 
 def _other_fields(
     text: CandidateText,
     words: Sequence[SearchWord],
     clauses: Sequence[Clause],
-    run_weights: Sequence[float],
     tools: Tools,
 ) -> Array:
     scoring, weights = tools.scoring, tools.scoring.weights
     idfs = np.array([word.idf for word in words])
     scores = weights.gram * score_grams(text, words, scoring)
     scores += weights.proximity * score_proximity(text, clauses, idfs, weights.reach, tools.scratch)
-    scores += weights.document * score_documents(text, clauses, run_weights, scoring)
+    scores += weights.document * score_documents(text, words, clauses, scoring)
     return scores
 
 
@@ -97,28 +97,20 @@ def _best(scores: Array, limit: int) -> Array:
     return np.sort(np.argsort(-scores, kind="stable")[:limit])
 
 
-def clauses_of(
-    live: Live, place: int, words: Sequence[SearchWord]
-) -> tuple[list[Clause], list[float]]:
-    """What the words are in one segment, the `place`-th, without those that are not there.
-
-    The second part gives the weight of the first posting of each among documents.
-    """
-    segment = live.segment
-    clauses, run_weights = [], []
+def clauses_of(segment: Segment, place: int, words: Sequence[SearchWord]) -> list[Clause]:
+    """What the words are in one segment, the `place`-th, without those that are not there."""
+    clauses = []
     for row, word in enumerate(words):
-        postings, runs = [], []
+        postings = []
         for at, expansion in enumerate(word.expansions):
             number = expansion.facts.numbers[place]
             if number >= 0:
                 start, stop = segment.offsets[number : number + 2].tolist()
                 postings.append(Posting(start, stop, expansion.weight, number, at))
-                runs.append(expansion.run_weight)
         if postings:
             bound = max(
                 posting.weight * int(segment.highest[posting.term]) / 255 for posting in postings
             )
             size = sum(posting.stop - posting.start for posting in postings)
             clauses.append(Clause(row, tuple(postings), bound, size))
-            run_weights.append(runs[0])
-    return clauses, run_weights
+    return clauses

@@ -31,10 +31,7 @@ class Searcher:
     @property
     def size(self) -> int:
         """How many passages can be found."""
-        return sum(
-            live.segment.size if live.kept is None else int(live.kept.sum())
-            for live in self._engine.generation.live
-        )
+        return sum(part.live for part in self._engine.generation.segments)
 
     def fresh(self) -> bool:
         """Whether the pointer still names the generation that is searched."""

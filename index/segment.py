@@ -40,7 +40,11 @@ class Segment:
 
     folder: Path
     size: int
-    """Passages in it."""
+    """Passages in it, withdrawn ones too."""
+    live: int
+    """Passages that can still be found."""
+    kept: Array | None
+    """For each passage whether it can still be found; None when all can."""
     totals: Totals
     has_headings: bool
     facet_names: tuple[str, ...]
@@ -50,6 +54,8 @@ class Segment:
     sorted_terms: SortedStrings
     reversed_terms: SortedStrings
     form_term: Array
+    form_count: Array
+    """How often each form stands in the shared collection."""
     offsets: Array
     passage: Array
     count: Array
@@ -85,6 +91,10 @@ class Segment:
         """The terms of one passage's text in reading order."""
         return [self.terms[number] for number in self.form_term[self.text_forms(passage)].tolist()]
 
+    def found(self) -> Array:
+        """For each passage whether it can still be found; a new array."""
+        return np.ones(self.size, bool) if self.kept is None else self.kept.copy()
+
     def allowed(self, name: str, values: frozenset[str]) -> Array:
         """For each passage whether its facet has one of the values."""
         if name not in self.facet_names:
@@ -98,6 +108,14 @@ class Segment:
                 chosen[code_of[number]] = True
         result: Array = chosen[open_array(self.folder / f"facet-{name}.i4")]
         return result
+
+    def facet_values(self, name: str) -> list[str]:
+        """The value of one facet for each passage, empty where it has none."""
+        table = Vocabulary.open(self.folder, f"facet-{name}")
+        code_of = open_array(self.folder / f"facet-{name}-number.i4").tolist()
+        value_of = {code: table[number] for number, code in enumerate(code_of)}
+        codes = open_array(self.folder / f"facet-{name}.i4").tolist()
+        return [value_of[code] for code in codes]
 
 
 def open_segment(folder: Path) -> Segment:
@@ -116,6 +134,8 @@ def open_segment(folder: Path) -> Segment:
     segment = Segment(
         folder=folder,
         size=meta["passages"],
+        live=meta["live"],
+        kept=items("kept.u1").view(bool) if meta["live"] < meta["passages"] else None,
         totals=Totals(**meta["shared"]),
         has_headings=meta["headings"],
         facet_names=tuple(meta["facets"]),
@@ -129,6 +149,7 @@ def open_segment(folder: Path) -> Segment:
             terms, items("term_reversed.i4"), items("term_reversed.heads"), backwards=True
         ),
         form_term=items("form_term.i4"),
+        form_count=items("form_count.i8"),
         offsets=items("postings.offsets"),
         passage=items("postings.passage"),
         count=items("postings.count"),
@@ -167,7 +188,7 @@ def read_meta(folder: Path) -> dict[str, Any]:
     try:
         meta: dict[str, Any] = json.loads(path.read_text("utf-8"))
         Totals(**meta["shared"])
-        _ = meta["passages"], meta["headings"], meta["facets"]
+        _ = meta["passages"], meta["live"], meta["headings"], meta["facets"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorruptIndexError(f"{path}: missing or damaged; rebuild the index") from error
     return meta

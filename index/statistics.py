@@ -16,36 +16,12 @@ _USUAL_LENGTH = 60.0
 """Mean number of words a passage where the shared collection is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A segment as it counts now, after what has been withdrawn from it."""
-
-    segment: Segment
-    totals: Totals
-    frequency: Array
-    run_frequency: Array
-    gram_frequency: Array
-    kept: Array | None = None
-    """For each passage whether it can still be found; None when all can."""
-
-    @classmethod
-    def whole(cls, segment: Segment) -> "Live":
-        """A segment from which nothing has been withdrawn."""
-        return cls(
-            segment,
-            segment.totals,
-            segment.frequency,
-            segment.run_frequency,
-            segment.grams.frequency,
-        )
-
-
 class Statistics:
-    """Document frequencies and mean lengths over the live segments."""
+    """Document frequencies and mean lengths over the segments."""
 
-    def __init__(self, live: tuple[Live, ...]) -> None:
-        self._live = live
-        totals = [part.totals for part in live]
+    def __init__(self, segments: tuple[Segment, ...]) -> None:
+        self._segments = segments
+        totals = [part.totals for part in segments]
         self.totals = Totals(
             passages=sum(part.passages for part in totals),
             words=sum(part.words for part in totals),
@@ -73,11 +49,11 @@ class Statistics:
     def gram_idfs(self, grams: Array) -> Array:
         """Weights of 4-grams (ascending)."""
         met = np.zeros(len(grams), np.int64)
-        for part in self._live:
-            table = part.segment.grams
+        for part in self._segments:
+            table = part.grams
             if len(table.known):
                 places = np.minimum(np.searchsorted(table.known, grams), len(table.known) - 1)
-                met += np.where(table.known[places] == grams, part.gram_frequency[places], 0)
+                met += np.where(table.known[places] == grams, table.frequency[places], 0)
         frequency = np.minimum(met, self.totals.passages)
         idfs: Array = np.log1p((self.totals.passages - frequency + 0.5) / (frequency + 0.5))
         return idfs

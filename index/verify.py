@@ -11,7 +11,7 @@ from index.build import check
 from index.engine import Engine
 from index.generations import open_generation
 from index.plain import PlainRanker
-from index.statistics import Live
+from index.segment import Segment
 from index.weights import default_weights
 
 _QUESTIONS = 40
@@ -40,16 +40,16 @@ def verify(root: Path) -> Verification:
         CorruptIndexError: a file is damaged; it is named.
     """
     generation = open_generation(root)
-    check(generation, sum(part.segment.size for part in generation.live))
+    check(generation, sum(part.size for part in generation.segments))
     engine = Engine(generation, default_weights())
     ours = PlainRanker(engine)
     if not 0 < ours.size <= _MOST_PASSAGES:
         return Verification(generation.name, ours.size, 0, ())
     names, texts = [], []
-    for part in generation.live:
+    for part in generation.segments:
         for passage in np.flatnonzero(_ranked(part)).tolist():
-            names.append(part.segment.passages[passage])
-            texts.append(part.segment.text_terms(passage))
+            names.append(part.passages[passage])
+            texts.append(part.text_terms(passage))
     if not any(texts):
         return Verification(generation.name, ours.size, 0, ())
     weights = engine.scoring.weights
@@ -64,9 +64,8 @@ def verify(root: Path) -> Verification:
     return Verification(generation.name, ours.size, asked, tuple(differences))
 
 
-def _ranked(part: Live) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    shared = part.segment.shared > 0
-    return shared if part.kept is None else shared & part.kept
+def _ranked(part: Segment) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    return (part.shared > 0) & part.found()
 
 
 def _questions(texts: list[list[str]]) -> Iterator[list[str]]:

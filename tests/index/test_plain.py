@@ -30,7 +30,7 @@ def test_words_rank_bit_for_bit_as_rank_bm25_does(
     generation = open_generation(root, "g")
     weights = default_weights()
     ours = PlainRanker(Engine(generation, weights))
-    segment = generation.live[0].segment
+    segment = generation.segments[0]
     passages = [segment.text_terms(number) for number in range(segment.size)]
     if not any(passages):
         return
