@@ -42,6 +42,8 @@ class PremiseFinding:
     """In the order they are shown."""
     both: tuple[PassageId, ...] = ()
     """Two passages that disagree and must be shown together; no verdict."""
+    nearest: PassageId | None = None
+    """The hit that the notices speak of, to be shown first; None when they speak of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ class Rule:
     falsk: bool = False
     kun_ved_falsk: bool = False
     """An addition to a rule that found a false premise."""
+    blandt_alle: bool = False
+    """Speaks of the first hit that fits, whatever its rank; the others of the first hit alone."""
     spoergsmaal: tuple[str, ...] = ()
+    ogsaa: tuple[str, ...] = ()
+    """Further words of the question, one of which must stand there too."""
     undtagen: tuple[str, ...] = ()
     kildetyper: tuple[SourceKind, ...] = ()
     roller: tuple[PassageRole, ...] = ()
@@ -83,10 +89,11 @@ class Disagreement:
 
     noegle: str
     spoergsmaal: tuple[str, ...]
-    kildetyper: tuple[SourceKind, SourceKind]
-    passage: tuple[str, ...]
+    passager: dict[SourceKind, tuple[str, ...]]
+    """For each kind the words of the passages that speak to the matter."""
     tekst: str
     kilde: str
+    undtagen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +141,26 @@ def notices(
         return PremiseFinding(false_premise=False, notices=())
     rules = load()
     asked = words(question)
-    false = False
     said: list[Notice] = []
+    spoken: list[tuple[Rule, Found]] = []
     for rule in rules.regel:
-        if rule.kun_ved_falsk and not false:
+        is_false = any(earlier.falsk for earlier, _ in spoken)
+        if rule.kun_ved_falsk and not is_false:
             continue
-        fresh = [text for text in rule.tekster if text.art not in {n.kind for n in said}]
-        if fresh and _fits(rule, asked, hits, rules, as_of):
-            if _speaks_of_frame(rule) and any(_is_frame(n.kind) for n in said):
-                continue
-            false = false or rule.falsk
-            said += [_notice(text, rule, hits[0], rules, holdings) for text in fresh]
+        if _speaks_of_frame(rule) and any(_is_frame(notice.kind) for notice in said):
+            continue
+        hit = _subject(rule, asked, hits, rules, as_of)
+        if hit is not None:
+            spoken.append((rule, hit))
+            said += [_notice(text, rule, hit, rules, holdings) for text in rule.tekster]
     both = _both(asked, hits, rules)
     said += [Notice(NoticeKind.UENIGE_KILDER, d.tekst, d.kilde) for d, _ in both[:1]]
-    return PremiseFinding(false, tuple(said), both[0][1] if both else ())
+    return PremiseFinding(
+        false_premise=any(rule.falsk for rule, _ in spoken),
+        notices=tuple(said),
+        both=both[0][1] if both else (),
+        nearest=spoken[0][1][0].passage_id if spoken else None,
+    )
 
 
 @cache
@@ -180,23 +193,40 @@ def _speaks_of_frame(rule: Rule) -> bool:
     return any(_is_frame(text.art) for text in rule.tekster)
 
 
-def _fits(
+def _subject(
     rule: Rule,
     asked: Sequence[str],
     hits: Sequence[Found],
     rules: Rules,
     as_of: dt.date | None,
+) -> Found | None:
+    """The hit that the rule speaks of, when the question and it fit."""
+    if rule.spoergsmaal and not Phrases(rule.spoergsmaal).holds(asked):
+        return None
+    if rule.ogsaa and not Phrases(rule.ogsaa).holds(asked):
+        return None
+    if Phrases(rule.undtagen).holds(asked):
+        return None
+    if _speaks_of_frame(rule) and _has_authority(hits, rules):
+        return None
+    looked = hits if rule.blandt_alle else hits[:1]
+    return next((hit for hit in looked if _fits(rule, hit, asked, rules, as_of)), None)
+
+
+def _fits(
+    rule: Rule,
+    hit: Found,
+    asked: Sequence[str],
+    rules: Rules,
+    as_of: dt.date | None,
 ) -> bool:
-    passage, document = hits[0]
+    passage, document = hit
     return (
-        (not rule.spoergsmaal or Phrases(rule.spoergsmaal).holds(asked))
-        and not Phrases(rule.undtagen).holds(asked)
-        and (not rule.kildetyper or document.kind in rule.kildetyper)
+        (not rule.kildetyper or document.kind in rule.kildetyper)
         and (not rule.roller or passage.role in rule.roller)
         and (not rule.passage or Phrases(rule.passage).holds(passage.text))
-        and (not rule.kraever_forslag or _is_about_proposal(hits[0], rules))
+        and (not rule.kraever_forslag or _is_about_proposal(hit, rules))
         and (not rule.kraever_aeldre or _is_older(document, asked, as_of))
-        and not (_speaks_of_frame(rule) and _has_authority(hits, rules))
     )
 
 
@@ -208,12 +238,14 @@ def _has_authority(hits: Sequence[Found], rules: Rules) -> bool:
 
 
 def _is_about_proposal(hit: Found, rules: Rules) -> bool:
+    """A bill is; an answer or a letter only where the passage itself speaks of the proposal."""
     passage, document = hit
-    if document.kind in {SourceKind.HOERINGSSVAR, SourceKind.FORARBEJDER}:
+    if document.kind is SourceKind.FORARBEJDER:
         return True
-    tokens = words(passage.text)
     number = document.metadata.proposal
-    return number is not None and Phrases((number, *rules.faelles.forslag_ord)).holds(tokens)
+    if number is None and document.kind is not SourceKind.HOERINGSSVAR:
+        return False
+    return Phrases((*rules.faelles.forslag_ord, *([number] if number else ()))).holds(passage.text)
 
 
 def _is_older(document: Document, asked: Sequence[str], as_of: dt.date | None) -> bool:
@@ -266,17 +298,17 @@ def _both(
 ) -> list[tuple[Disagreement, tuple[PassageId, ...]]]:
     found = []
     for rule in rules.uenighed:
-        if not Phrases(rule.spoergsmaal).holds(asked):
+        if not Phrases(rule.spoergsmaal).holds(asked) or Phrases(rule.undtagen).holds(asked):
             continue
-        pair = [_first(kind, rule, hits) for kind in rule.kildetyper]
+        pair = [_first(kind, words_of_it, hits) for kind, words_of_it in rule.passager.items()]
         ids = tuple(hit for hit in pair if hit is not None)
-        if len(ids) == len(rule.kildetyper):
+        if len(ids) == len(rule.passager):
             found.append((rule, ids))
     return found
 
 
-def _first(kind: SourceKind, rule: Disagreement, hits: Sequence[Found]) -> PassageId | None:
+def _first(kind: SourceKind, patterns: tuple[str, ...], hits: Sequence[Found]) -> PassageId | None:
     for passage, document in hits:
-        if document.kind is kind and Phrases(rule.passage).holds(passage.text):
+        if document.kind is kind and Phrases(patterns).holds(passage.text):
             return passage.passage_id
     return None

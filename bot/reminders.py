@@ -8,7 +8,7 @@ from corpus.model import Passage
 from corpus.phrases import words
 from corpus.principles import Principle, Principles
 
-_STRONG, _SOURCE, _WEAK, _HIT = 6, 6, 3, 1
+_STRONG, _SOURCE, _WEAK, _HIT = 6, 4, 3, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,15 @@ def _rating(principle: Principle, asked: Sequence[str], hits: Sequence[Passage])
     if principle.excludes.holds(asked):
         return 0
     called = len(principle.triggers.found(asked)) * _STRONG
-    called = called or _SOURCE * _states(principle, hits[0])
+    called = called or _SOURCE * _is_stated(principle, asked, hits[0])
     called = called or _WEAK * principle.weak_triggers.holds(asked)
     return called + _HIT * principle.triggers.holds(hits[0].text) if called else 0
 
 
-def _states(principle: Principle, hit: Passage) -> bool:
+def _is_stated(principle: Principle, asked: Sequence[str], hit: Passage) -> bool:
+    """Whether the hit is a decision that states the principle, and the question is about it."""
+    if not principle.source_words.holds(asked):
+        return False
     quoted = hit.quoted_source.number if hit.quoted_source else None
     return quoted in principle.sources or any(
         hit.document_id == f"pm-{number}" for number in principle.sources

@@ -106,7 +106,8 @@ class GuidanceService:
         )
         notices = searched.notices + premise.notices
         if premise.false_premise:
-            nearest = self._composer.items(groups, 1)
+            ordered, _ = searched.order([premise.nearest] if premise.nearest else ())
+            nearest = self._composer.items(ordered, 1)
             return refuse.after_search(Reason.FALSK_FORUDSAETNING, searched, nearest, notices)
         if not searched.is_safe:
             reason = Reason.FOR_USIKKERT if searched.knows_a_word else Reason.INTET_FUNDET

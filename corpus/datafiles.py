@@ -91,6 +91,6 @@ def _read(name: str, folder: Traversable | None) -> str:
     try:
         return (place / name).read_bytes().decode("utf-8")
     except FileNotFoundError as error:
-        raise DataFileError(f"corpus/data/{name} is missing: install Principbot again") from error
+        raise DataFileError(f"{place.name}/{name} is missing: install Principbot again") from error
     except UnicodeDecodeError as error:
-        raise DataFileError(f"corpus/data/{name} is not UTF-8: {error}") from error
+        raise DataFileError(f"{place.name}/{name} is not UTF-8: {error}") from error

@@ -60,6 +60,8 @@ class Principle:
     """Words after which the principle is not meant."""
     sources: tuple[str, ...]
     """Numbers of decisions that state it, as `34-18`."""
+    source_words: Phrases
+    """Words of the question with which such a decision calls the principle."""
     letter: Letter
 
 
@@ -105,6 +107,7 @@ class _Row:
     svage_udloesere: tuple[str, ...] = ()
     undtagen: tuple[str, ...] = ()
     kilder: tuple[str, ...] = ()
+    kilde_ord: tuple[str, ...] = ()
     sic: tuple[str, ...] = ()
 
 
@@ -179,6 +182,7 @@ def _principle(row: _Row, common: _Common, text: str, slide: int) -> Principle:
         weak_triggers=Phrases(row.svage_udloesere),
         excludes=Phrases(row.undtagen),
         sources=row.kilder,
+        source_words=Phrases(row.kilde_ord),
         letter=Letter(row.borgersaetning, row.borgersaetning_gennemgaaet),
     )
 
