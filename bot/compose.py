@@ -11,7 +11,7 @@ from bot.library import Library, slices
 from bot.links import Links
 from corpus import frames
 from corpus.errors import QuoteError
-from corpus.model import LegalStatus, Passage
+from corpus.model import LegalStatus, Passage, PassageRole
 from corpus.store import Holding
 from corpus.text import display
 from index.model import Hit
@@ -57,6 +57,20 @@ class Composer:
                 for indexes in fold([f.passage for f in found])
             )
         ]
+
+    def preferred(self, hits: Sequence[Hit], stykker: frozenset[str]) -> list[Hit]:
+        """The hits of what was named: the named stykke first, then what a decision lays down.
+
+        Among hits that answer to equally many words of the question.
+        """
+
+        def key(hit: Hit) -> tuple[bool, int, bool]:
+            passage = self._library.passage(hit.passage_id).passage
+            is_other = bool(stykker) and not any(part in passage.pinpoint for part in stykker)
+            words = len({term.word for term in hit.matched})
+            return is_other, -words, passage.role is not PassageRole.FASTSLAAR
+
+        return sorted(hits, key=key)
 
     def items(self, groups: Sequence[Group], wanted: int) -> tuple[AnswerItem, ...]:
         """Up to `wanted` items; a damaged passage gives its place to the next."""

@@ -1,10 +1,11 @@
 """What the collection has, in one sentence that people can trust."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Document, SourceKind
+from corpus import manifest
+from corpus.model import SourceKind
+from corpus.summary import Summary
 
 _NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 _LAWS = (SourceKind.LOV, SourceKind.BEKENDTGOERELSE)
@@ -68,23 +69,13 @@ class Holdings:
         return f" ({first})" if first == last else f" ({first}–{last})"
 
 
-def of(documents: Sequence[Document], subject: str | None) -> Holdings:
-    """Count these documents; `subject` when all belong to the embedded collection."""
-    counts = Counter(document.kind for document in documents)
-    years = [year for document in documents for year in years_of(document)]
+def of(summary: Summary) -> Holdings:
+    """The holdings of a summary, kinds in the order of their weight."""
     return Holdings(
-        counts={kind: counts[kind] for kind in SourceKind},
-        years=(min(years), max(years)) if years else None,
-        subject=subject,
+        counts={kind: summary.counts.get(kind, 0) for kind in SourceKind},
+        years=summary.years,
+        subject=manifest.SUBJECT if summary.is_embedded else None,
     )
-
-
-def years_of(document: Document) -> list[int]:
-    """The years that a document carries, from its dates or its text."""
-    meta = document.metadata
-    dates = (meta.dated, meta.signed, meta.published, meta.asked, meta.answered)
-    years = [date.year for date in dates if date]
-    return years or [year for year in (meta.year_from, meta.year_to) if year]
 
 
 def number(value: int) -> str:

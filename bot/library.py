@@ -1,18 +1,22 @@
 """The collection and its index, opened together and kept fresh."""
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import holdings
 from bot.errors import NotFoundError
 from bot.holdings import Holdings
-from corpus import manifest
+from corpus import validity
 from corpus.errors import QuoteError
-from corpus.model import Document, Passage, Span
+from corpus.model import Passage, Span
 from corpus.store import Holding, Store, StoredPassage
 from corpus.store.rows import checksum
+from corpus.summary import merge
+from index import catalogue
 from index.analysis import DanishAnalyzer
+from index.catalogue import Catalogue
 from index.checksums import Checksums
 from index.collection import SHARED, generation_of, read_manifest
 from index.model import Filters, Ranking
@@ -27,6 +31,7 @@ class _Open:
     checksums: Checksums
     digests: dict[str, str]
     version: str
+    catalogue: Catalogue
 
 
 class Library:
@@ -41,7 +46,6 @@ class Library:
         self._root = index_root
         self._analyzer = analyzer
         self._open = self._open_current()
-        self._documents: tuple[str, list[Document]] = ("", [])
 
     def refresh(self) -> None:
         """Move to a newer generation, if there is one; a running query keeps its own."""
@@ -55,13 +59,18 @@ class Library:
 
     def holdings(self, collections: frozenset[str]) -> Holdings:
         """What these collections have."""
-        revision = self.store.revision()
-        if self._documents[0] != revision:
-            self._documents = (revision, [held.document for held in self.store.holdings()])
-        seen = [d for d in self._documents[1] if d.collection in collections]
-        embedded = {entry.document_id for entry in manifest.entries()}
-        is_embedded = {document.document_id for document in seen} <= embedded
-        return holdings.of(seen, subject=manifest.SUBJECT if is_embedded else None)
+        known = self._open.catalogue.summaries
+        return holdings.of(merge(known[name] for name in collections if name in known))
+
+    def replacement(self, document_id: str) -> str | None:
+        """The document that took a historic one's place, where it is here."""
+        return self._open.catalogue.replaced_by.get(document_id)
+
+    def in_force(self, date: dt.date) -> frozenset[str]:
+        """The documents that a question as of a day is answered from."""
+        documents = [held.document for held in self.store.holdings()]
+        ended = validity.ended_by(self.store.all_relations(), date)
+        return frozenset(validity.in_force_on(documents, date)) - ended
 
     def search(self, question: str, filters: Filters, limit: int) -> Ranking:
         """Rank the passages that the filters let through."""
@@ -87,7 +96,7 @@ class Library:
         held = self.store.holding(document_id)
         if held is None:
             raise NotFoundError(f"Dokumentet {document_id} findes ikke i samlingen.")
-        return held
+        return self._with_status(held)
 
     def verified_text(self, passage: Passage) -> str:
         """The stored text of a passage's version, after its checksum has been compared.
@@ -109,11 +118,23 @@ class Library:
         """Release the index; the store is closed by who opened it."""
         self._open.checksums.close()
 
+    def _with_status(self, held: Holding) -> Holding:
+        """What relations and version chains say goes before the document's own status."""
+        derived = self._open.catalogue.status.get(held.document.document_id)
+        if derived is None or derived[0] is held.document.legal_status:
+            return held
+        status, reason = derived
+        return replace(
+            held, document=replace(held.document, legal_status=status, status_source=reason)
+        )
+
     def _open_current(self) -> _Open:
         searcher = open_index(self._root, analyzer=self._analyzer)
         folder = self._root / searcher.generation
-        manifest = read_manifest(folder)
-        return _Open(searcher, Checksums(folder), manifest.digests, manifest.version)
+        built = read_manifest(folder)
+        return _Open(
+            searcher, Checksums(folder), built.digests, built.version, catalogue.read(folder)
+        )
 
 
 def slices(text: str, spans: Sequence[Span]) -> tuple[str, ...]:

@@ -48,6 +48,11 @@ def first_screen(holdings: Holdings) -> str:
     )
 
 
+def left_out(kinds: tuple[str, ...]) -> str:
+    """What was taken out of the question before the search."""
+    return f"Udeladt af søgningen: {', '.join(kinds)}. Skriv aldrig noget om en borger."
+
+
 def missed(words: tuple[str, ...]) -> str:
     """The words that were not found."""
     return f"Fandt ikke: {', '.join(words)}."

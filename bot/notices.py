@@ -23,6 +23,8 @@ class NoticeKind(StrEnum):
     """The provision moved to another law."""
     MANGLER = "mangler"
     """The collection lacks the text that the question names."""
+    PERSONOPLYSNINGER = "personoplysninger"
+    """Something about a person was left out of the search."""
     UENIGE_KILDER = "uenige_kilder"
     """Two sources of different kinds disagree; both are shown."""
 

@@ -23,6 +23,8 @@ class Named:
     """Documents that are asked for as a whole."""
     moved: tuple[Notice, ...] = ()
     """Old provisions: where they stand now."""
+    stykker: frozenset[str] = frozenset()
+    """The stykker that are named, as `stk. 2`."""
     rest: tuple[str, ...] = ()
     """The question's words beside its references."""
 
@@ -54,6 +56,9 @@ def read(question: str) -> Named:
         keys=frozenset(keys),
         documents=frozenset(documents),
         moved=tuple(dict.fromkeys(moved)),
+        stykker=frozenset(
+            f"stk. {c.stk}" for c in found if isinstance(c, ProvisionRef) and c.stk is not None
+        ),
         rest=tuple(words(_without(question, found))),
     )
 

@@ -4,25 +4,17 @@ Every edge (terminal, web, Slack, Teams) calls `GuidanceService.answer` and rend
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import messages, next_steps, premises, privacy, references, reminders
+from bot import messages, next_steps, premises, privacy, reminders
 from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
-from bot.compose import Composer, Group
+from bot.compose import Composer
+from bot.finding import Finder, Searched
 from bot.holdings import Holdings
 from bot.library import SHARED_ONLY, Library
-from bot.notices import Notice
-from bot.references import Named
+from bot.notices import Notice, NoticeKind
 from corpus import principles
-from index import answer_types
-from index.model import Filters, Hit, Ranking
 
-_CANDIDATES = 10
-"""Hits looked at before folding."""
-_SHOWN = 2
-_LACKS_ANSWER_TYPE = 0.4
-"""What is left of the confidence when the first hit holds no time, amount … as asked for."""
 LONGEST_QUESTION = 2_000
 """Code points that are read of a question; what a person types in chat is shorter."""
 
@@ -56,6 +48,7 @@ class GuidanceService:
     def __init__(self, library: Library, composer: Composer) -> None:
         self.library = library
         self._composer = composer
+        self._finder = Finder(library, composer)
 
     def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:
         """The answer to a question within a scope.
@@ -70,41 +63,32 @@ class GuidanceService:
         refuse = _Refusal(generation, holdings)
         if privacy.find_cpr(" ".join([question.text, *question.context])):
             return refuse.plain(Reason.PERSONOPLYSNINGER)
-        searched = self._search(_text(question), _allowed(scope))
-        if not searched.ranking.words and not searched.named.is_exact:
+        text, left_out = _text(question)
+        searched = self._finder.find(text, scope.collections, question.as_of)
+        if searched.is_empty:
             return refuse.plain(Reason.TOM)
-        return self._judge(searched, refuse)
+        return self._judge(searched, refuse, left_out)
 
     def more(self, question: Question, scope: Scope = EVERYBODY) -> tuple[AnswerItem, ...]:
         """The further passages of an answer as checked items, in the order of `Answer.more`."""
         answer = self.answer(question, scope)
         if not isinstance(answer, Answer):
             return ()
-        groups = self._search(_text(question), _allowed(scope)).groups
+        text, _ = _text(question)
+        groups = self._finder.find(text, scope.collections, question.as_of).groups
         further = [g for g in groups if g.shown.passage.passage_id in answer.more]
         return self._composer.items(further, len(further))
 
-    def _search(self, text: str, allowed: dict[str, frozenset[str]]) -> "_Searched":
-        """What the words find, after what the references name."""
-        named = references.read(text)
-        ranking = self.library.search(text, Filters(allowed), _CANDIDATES)
-        hits = list(ranking.hits)
-        exact: tuple[Hit, ...] = ()
-        for facet, values in (("exact", named.keys), ("document", named.documents)):
-            if values:
-                limited = Filters(allowed | {facet: values})
-                exact += self.library.search(text, limited, _CANDIDATES).hits
-        ids = {hit.passage_id for hit in exact}
-        groups = self._composer.groups([*exact, *(h for h in hits if h.passage_id not in ids)])
-        return _Searched(text, ranking, groups, named, exact)
-
-    def _judge(self, searched: "_Searched", refuse: "_Refusal") -> Answer | NoAnswer:
+    def _judge(
+        self, searched: Searched, refuse: "_Refusal", left_out: tuple[Notice, ...]
+    ) -> Answer | NoAnswer:
         groups = searched.groups
         pairs = [(g.shown.passage, g.shown.holding.document) for g in groups]
         premise = premises.notices(
             searched.question, pairs, premises.Holdings(refuse.holdings.kinds)
         )
-        notices = searched.notices + premise.notices
+        own = left_out + searched.notices
+        notices = own + premise.notices
         if premise.false_premise:
             ordered, _ = searched.order([premise.nearest] if premise.nearest else ())
             nearest = self._composer.items(ordered, 1)
@@ -112,86 +96,26 @@ class GuidanceService:
         if not searched.is_safe:
             reason = Reason.FOR_USIKKERT if searched.knows_a_word else Reason.INTET_FUNDET
             nearest = self._composer.items(groups, 1) if searched.knows_a_word else ()
-            return refuse.after_search(reason, searched, nearest, searched.notices)
+            return refuse.after_search(reason, searched, nearest, own)
         ordered, wanted = searched.order(premise.both)
         items = self._composer.items(ordered, wanted)
         if not items:
-            return refuse.after_search(Reason.INTET_FUNDET, searched, (), searched.notices)
+            return refuse.after_search(Reason.INTET_FUNDET, searched, (), own)
         return _answered(searched, items, notices, refuse.generation)
 
 
-@dataclass(frozen=True, slots=True)
-class _Searched:
-    """A question with what was found for it."""
-
-    question: str
-    ranking: Ranking
-    groups: Sequence[Group]
-    named: Named = references.NOTHING
-    exact: tuple[Hit, ...] = ()
-    """Hits of what the question names, the best first; they lead `groups`."""
-
-    @property
-    def confidence(self) -> float:
-        """The signal of the index, cut where the first hit lacks what the question asks for."""
-        asked_for = answer_types.expected(self.question)
-        first = self.groups[0].shown.passage.text if self.groups else ""
-        carried = answer_types.carries(asked_for, first)
-        return self.ranking.confidence * (1.0 if carried else _LACKS_ANSWER_TYPE)
-
-    @property
-    def is_safe(self) -> bool:
-        """Whether there is an answer: what is named and known, or words that are sure enough."""
-        if self.named.is_exact:
-            return bool(self.exact) and self._exact_fits
-        return self.confidence >= self.ranking.threshold
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What must be said of the references themselves."""
-        lacking = references.lacking(self.named) if not self.exact else None
-        return (*((lacking,) if lacking else ()), *self.named.moved)
-
-    @property
-    def missed(self) -> tuple[str, ...]:
-        """Words that nothing was found for, beside what was named exactly."""
-        if not self.named.is_exact:
-            return self.ranking.missed
-        return tuple(word for word in self.ranking.missed if word.casefold() in self.named.rest)
-
-    @property
-    def _exact_fits(self) -> bool:
-        """Whether nothing but the reference is asked, or a word beside it is met."""
-        rest = {word.casefold() for word in self.ranking.words} & set(self.named.rest)
-        met = {term.word.casefold() for hit in self.exact[:_SHOWN] for term in hit.matched}
-        return not rest or not rest.isdisjoint(met)
-
-    @property
-    def knows_a_word(self) -> bool:
-        """Whether anything was found by a word of the question."""
-        return bool(self.groups) and set(self.ranking.words) != set(self.ranking.missed)
-
-    def order(self, both: Sequence[str]) -> tuple[Sequence[Group], int]:
-        """Which groups first, and how many: sources that disagree are shown together."""
-        if both:
-            named = [g for g in self.groups if g.shown.passage.passage_id in both]
-            return [*named, *(g for g in self.groups if g not in named)], len(named)
-        is_clear = self.ranking.margin >= self.ranking.clear_margin
-        return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
-
-
-def _text(question: Question) -> str:
-    """What is searched for."""
-    return " ".join([question.text[:LONGEST_QUESTION], *question.context])
-
-
-def _allowed(scope: Scope) -> dict[str, frozenset[str]]:
-    """What may be found, applied before ranking."""
-    return {"collection": SHARED_ONLY | scope.collections, "quotable": frozenset({"ja"})}
+def _text(question: Question) -> tuple[str, tuple[Notice, ...]]:
+    """What is searched for: without identifiers of people, and a notice that says so."""
+    redaction = privacy.redact(question.text[:LONGEST_QUESTION])
+    text = " ".join([redaction.text, *question.context])
+    if not redaction.left_out:
+        return text, ()
+    notice = Notice(NoticeKind.PERSONOPLYSNINGER, messages.left_out(redaction.left_out), None)
+    return text, (notice,)
 
 
 def _answered(
-    searched: _Searched,
+    searched: Searched,
     items: tuple[AnswerItem, ...],
     notices: tuple[Notice, ...],
     generation: str,
@@ -236,7 +160,7 @@ class _Refusal:
     def after_search(
         self,
         reason: Reason,
-        searched: _Searched,
+        searched: Searched,
         nearest: tuple[AnswerItem, ...],
         notices: tuple[Notice, ...] = (),
     ) -> NoAnswer:

@@ -5,7 +5,8 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 
 from bot.compose import Composer
 from bot.library import Library
@@ -17,6 +18,7 @@ from corpus.ingest import ReportRow, ingest
 from corpus.kinds import registry as kinds
 from corpus.model import SkippedFile, SourceFile
 from corpus.readers import registry as readers
+from corpus.readers.sandbox import Sandbox
 from corpus.store import Store
 from index import collection
 from index.analysis import DanishAnalyzer
@@ -110,8 +112,9 @@ def rebuild_index(store: Store, settings: Settings, progress: Progress | None = 
 def ingest_sources(
     store: Store, sources: Iterable[SourceFile | SkippedFile]
 ) -> Iterator[ReportRow]:
-    """Files into the store with the real readers and kinds."""
-    return ingest(store, sources, readers.read, kinds.parse)
+    """Files into the store with the real readers and kinds; one limited child reads them all."""
+    with closing(Sandbox()) as sandbox:
+        yield from ingest(store, sources, partial(readers.read, sandbox=sandbox), kinds.parse)
 
 
 def search_version() -> str:

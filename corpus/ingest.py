@@ -7,6 +7,9 @@ from corpus.errors import CorpusError, StoreError
 from corpus.model import DocumentId, ParsedDocument, ReadText, SkippedFile, SourceFile
 from corpus.store import Outcome, Store
 
+_EXTRACT = 0.6
+"""A text of less than this share of the one in store is an extract of it."""
+
 Read = Callable[[SourceFile], ReadText]
 Parse = Callable[[SourceFile, ReadText], ParsedDocument]
 
@@ -45,6 +48,8 @@ def _ingest_one(store: Store, source: SourceFile, read: Read, parse: Parse) -> R
     try:
         text = read(source)
         parsed = parse(source, text)
+        if shorter := _much_shorter(store, parsed):
+            return ReportRow(source.name, None, reason=shorter, is_skipped=True)
         outcome = store.put(parsed)
     except StoreError:
         raise
@@ -56,4 +61,18 @@ def _ingest_one(store: Store, source: SourceFile, read: Read, parse: Parse) -> R
         document_id=parsed.document.document_id,
         title=parsed.document.title,
         warnings=text.warnings + parsed.warnings,
+    )
+
+
+def _much_shorter(store: Store, parsed: ParsedDocument) -> str:
+    """Why an extract of a document, from another file, does not replace the whole text."""
+    held = store.holding(parsed.document.document_id)
+    if held is None or held.file == parsed.version.file:
+        return ""
+    before, now = store.length(held.version_id), len(parsed.version.text)
+    if now >= before * _EXTRACT:
+        return ""
+    return (
+        f"kun {now} tegn; samlingen har allerede {before} tegn af {parsed.document.document_id}"
+        f" fra {held.file}"
     )

@@ -4,16 +4,17 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from corpus.exact import key_of
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
-from index import checksums
+from index import catalogue, checksums
 from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep
+from index.catalogue import Catalogue
 from index.errors import CorruptIndexError
 from index.model import SHARED, IndexEntry
 
@@ -60,8 +61,12 @@ def rebuild(
         shutil.rmtree(folder, ignore_errors=True)  # left half by a build that was killed
         _, total = store.count()
         records: list[tuple[str, str]] = []
-        build(_entries(store, records, progress, total), root, generation, analyzer=analyzer)
+        documents = [held.document for held in store.holdings()]
+        known = catalogue.make(documents, store.all_relations(), store.corrected("legal_status"))
+        entries = _entries(store, _with_status(documents, known), records)
+        build(_counted(entries, progress, total), root, generation, analyzer=analyzer)
         checksums.write(folder, records)
+        catalogue.write(folder, known)
     _write(folder / _MANIFEST, Manifest(revision, digests, version))
     publish(root, generation)
     sweep(root)
@@ -92,12 +97,28 @@ def _write(path: Path, manifest: Manifest) -> None:
 
 
 def _entries(
-    store: Store, records: list[tuple[str, str]], progress: Progress | None, total: int
+    store: Store, documents: Mapping[str, Document], records: list[tuple[str, str]]
 ) -> Iterator[IndexEntry]:
-    documents = {held.document.document_id: held.document for held in store.holdings()}
-    for done, stored in enumerate(store.all_passages(), start=1):
+    for stored in store.all_passages():
         records.append((stored.passage.passage_id, stored.checksum))
         yield entry(documents[stored.passage.document_id], stored)
+
+
+def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, Document]:
+    return {
+        document.document_id: replace(
+            document,
+            legal_status=known.status.get(document.document_id, (document.legal_status, ""))[0],
+        )
+        for document in documents
+    }
+
+
+def _counted(
+    entries: Iterable[IndexEntry], progress: Progress | None, total: int
+) -> Iterator[IndexEntry]:
+    for done, passage in enumerate(entries, start=1):
+        yield passage
         if progress is not None:
             progress(done, total)
 

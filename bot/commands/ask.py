@@ -1,5 +1,6 @@
 """`principbot ask`: a question, many questions, or a conversation."""
 
+import datetime as dt
 import io
 import json
 import sys
@@ -23,10 +24,21 @@ EXAMPLE = "må vi give afslag fordi borgeren kan få hjælp efter en anden lov?"
 @click.option(
     "--jsonl", "as_jsonl", is_flag=True, help="Læs {_id, question}-linjer; svar én linje hver."
 )
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Svar efter de tekster, der gjaldt den dag (ÅÅÅÅ-MM-DD).",
+)
 @click.option("--prompt", is_flag=True, help="Vis et eksempel, og spørg videre ved en prompt.")
 @click.pass_obj
-def ask(
-    settings: Settings, question: tuple[str, ...], as_json: bool, as_jsonl: bool, prompt: bool
+def ask(  # noqa: PLR0913 - one parameter an option, as click hands them over
+    settings: Settings,
+    question: tuple[str, ...],
+    *,
+    as_json: bool,
+    as_jsonl: bool,
+    as_of: dt.datetime | None,
+    prompt: bool,
 ) -> None:
     """Stil et spørgsmål på almindeligt dansk."""
     with wiring.opened_library(settings, told()) as library:
@@ -38,7 +50,7 @@ def ask(
             _converse(service)
         else:
             text = " ".join(question) or _stdin().read()
-            result = service.answer(Question(text))
+            result = service.answer(Question(text, as_of=as_of.date() if as_of else None))
             as_text = json.dumps(answers.to_json(result), ensure_ascii=False)
             click.echo(as_text if as_json else terminal.render(result))
 

@@ -99,6 +99,13 @@ class CollectionReader(PlaceReader):
         row = self._one("select * from document_version where version_id = ?", [version_id])
         return rows.version(row) if row else None
 
+    def length(self, version_id: str) -> int:
+        """Code points of a stored text; 0 when it is not here."""
+        row = self._one(
+            "select length(text) as size from document_version where version_id = ?", [version_id]
+        )
+        return row["size"] if row else 0
+
     def slices(self, version_id: str, spans: Sequence[Span]) -> tuple[str, ...]:
         """The stored text at `spans`, read from the store at this moment."""
         row = self._one("select text from document_version where version_id = ?", [version_id])
@@ -153,6 +160,11 @@ class CollectionReader(PlaceReader):
         """Every relation."""
         found = self._rows("select * from relation order by source, target, kind", [])
         return [rows.relation(row) for row in found]
+
+    def corrected(self, field: str) -> frozenset[str]:
+        """The documents in which this field was set by hand."""
+        found = self._rows("select document_id from correction where field = ?", [field])
+        return frozenset(row["document_id"] for row in found)
 
     def correction_log(self, document_id: str) -> list[dict[str, Any]]:
         """Corrections by hand, newest first."""

@@ -1,0 +1,141 @@
+"""What is found for a question: what it names exactly first, then what its words find."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import references
+from bot.compose import Composer, Group
+from bot.library import SHARED_ONLY, Library
+from bot.notices import Notice
+from bot.references import Named
+from corpus.model import LegalStatus
+from index import answer_types
+from index.model import Filters, Hit, Ranking
+
+_CANDIDATES = 10
+"""Hits looked at before folding."""
+_SHOWN = 2
+_LACKS_ANSWER_TYPE = 0.4
+"""What is left of the confidence when the first hit holds no time, amount … as asked for."""
+_NOT_HISTORIC = frozenset(set(LegalStatus) - {LegalStatus.HISTORISK})
+
+Allowed = dict[str, frozenset[str]]
+"""Facet -> the values that may be found; applied before ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A question with what was found for it."""
+
+    question: str
+    ranking: Ranking
+    groups: Sequence[Group]
+    named: Named = references.NOTHING
+    exact: tuple[Hit, ...] = ()
+    """Hits of what the question names, the best first; they lead `groups`."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the question holds nothing to search for."""
+        return not self.ranking.words and not self.named.is_exact
+
+    @property
+    def confidence(self) -> float:
+        """The signal of the index, cut where the first hit lacks what the question asks for."""
+        asked_for = answer_types.expected(self.question)
+        first = self.groups[0].shown.passage.text if self.groups else ""
+        carried = answer_types.carries(asked_for, first)
+        return self.ranking.confidence * (1.0 if carried else _LACKS_ANSWER_TYPE)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether there is an answer: what is named and known, or words that are sure enough."""
+        if self.named.is_exact:
+            return bool(self.exact) and self._exact_fits
+        return self.confidence >= self.ranking.threshold
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What must be said of the references themselves."""
+        lacking = references.lacking(self.named) if not self.exact else None
+        return (*((lacking,) if lacking else ()), *self.named.moved)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Words that nothing was found for, beside what was named exactly."""
+        if not self.named.is_exact:
+            return self.ranking.missed
+        return tuple(word for word in self.ranking.missed if word.casefold() in self.named.rest)
+
+    @property
+    def knows_a_word(self) -> bool:
+        """Whether anything was found by a word of the question."""
+        return bool(self.groups) and set(self.ranking.words) != set(self.ranking.missed)
+
+    def order(self, both: Sequence[str]) -> tuple[Sequence[Group], int]:
+        """Which groups first, and how many: sources that disagree are shown together."""
+        if both:
+            named = [g for g in self.groups if g.shown.passage.passage_id in both]
+            return [*named, *(g for g in self.groups if g not in named)], len(named)
+        is_clear = self.ranking.margin >= self.ranking.clear_margin
+        return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
+
+    @property
+    def _exact_fits(self) -> bool:
+        """Whether nothing but the reference is asked, or a word beside it is met."""
+        rest = {word.casefold() for word in self.ranking.words} & set(self.named.rest)
+        met = {term.word.casefold() for hit in self.exact[:_SHOWN] for term in hit.matched}
+        return not rest or not rest.isdisjoint(met)
+
+
+class Finder:
+    """Searches the library for a question."""
+
+    def __init__(self, library: Library, composer: Composer) -> None:
+        self._library = library
+        self._composer = composer
+
+    def find(
+        self, text: str, collections: frozenset[str], as_of: dt.date | None = None
+    ) -> Searched:
+        """What a scope may see of what answers; current texts, or those of a day."""
+        allowed = self._allowed(collections, as_of)
+        named = references.read(text)
+        ranking = self._search(text, allowed)
+        exact = self._exact(text, named, allowed)
+        ids = {hit.passage_id for hit in exact}
+        others = [hit for hit in ranking.hits if hit.passage_id not in ids]
+        return Searched(text, ranking, self._composer.groups([*exact, *others]), named, exact)
+
+    def _allowed(self, collections: frozenset[str], as_of: dt.date | None) -> Allowed:
+        allowed = {"collection": SHARED_ONLY | collections, "quotable": frozenset({"ja"})}
+        if as_of is None:
+            return allowed | {"status": _NOT_HISTORIC}
+        return allowed | {"document": self._library.in_force(as_of)}
+
+    def _search(self, text: str, allowed: Allowed) -> Ranking:
+        return self._library.search(text, Filters(allowed), _CANDIDATES)
+
+    def _exact(self, text: str, named: Named, allowed: Allowed) -> tuple[Hit, ...]:
+        """Hits of what is named; historic texts only where no current one is named."""
+        found: list[Hit] = []
+        for facet, values in (("exact", named.keys), ("document", named.documents)):
+            if values:
+                limited = allowed | {facet: values & allowed.get(facet, values)}
+                hits = self._search(text, limited).hits
+                found += hits or self._historic(text, limited)
+        return tuple(self._composer.preferred(found, named.stykker))
+
+    def _historic(self, text: str, limited: Allowed) -> tuple[Hit, ...]:
+        """Historic hits of what is named, after those of the text that took its place."""
+        if "status" not in limited:
+            return ()
+        old = {facet: values for facet, values in limited.items() if facet != "status"}
+        hits = self._search(text, old).hits
+        documents = {self._library.passage(hit.passage_id).passage.document_id for hit in hits}
+        new = frozenset(filter(None, map(self._library.replacement, documents)))
+        if not new:
+            return hits
+        current = {facet: values for facet, values in old.items() if facet != "exact"}
+        return self._search(text, current | {"document": new}).hits + hits

@@ -1,0 +1,92 @@
+"""What a generation knows of its documents beside the passages: status, replacement, counts.
+
+Kept as one small file, so that a question needs no walk through the store.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.model import Document, LegalStatus, Relation, RelationKind, SourceKind
+from corpus.summary import Summary, summarise
+from corpus.validity import derive_status
+from index.errors import CorruptIndexError
+
+NAME = "katalog.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The documents of one generation."""
+
+    summaries: Mapping[str, Summary]
+    """By collection."""
+    status: Mapping[str, tuple[LegalStatus, str]]
+    """What relations and version chains say of a document, and why; a correction wins."""
+    replaced_by: Mapping[str, str]
+    """Historic document -> the one that took its place, where both are here."""
+
+
+def make(
+    documents: Iterable[Document], relations: Iterable[Relation], corrected: frozenset[str]
+) -> Catalogue:
+    """The catalogue of these documents; `corrected` ones keep the status set by hand."""
+    seen, links = list(documents), list(relations)
+    grouped: dict[str, list[Document]] = defaultdict(list)
+    for document in seen:
+        grouped[document.collection].append(document)
+    derived = derive_status(seen, links)
+    return Catalogue(
+        summaries={name: summarise(members) for name, members in grouped.items()},
+        status={name: found for name, found in derived.items() if name not in corrected},
+        replaced_by=_replacements(links, {document.document_id for document in seen}),
+    )
+
+
+def write(folder: Path, catalogue: Catalogue) -> None:
+    """Write the catalogue into a generation's folder."""
+    plain = {
+        "summaries": {
+            name: [summary.counts, summary.years, summary.is_embedded]
+            for name, summary in catalogue.summaries.items()
+        },
+        "status": catalogue.status,
+        "replaced_by": catalogue.replaced_by,
+    }
+    (folder / NAME).write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+
+
+def read(folder: Path) -> Catalogue:
+    """The catalogue of a generation.
+
+    Raises:
+        CorruptIndexError: it is missing or broken.
+    """
+    try:
+        plain = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        return Catalogue(
+            summaries={
+                name: Summary(
+                    {SourceKind(kind): count for kind, count in counts.items()},
+                    (years[0], years[1]) if years else None,
+                    embedded,
+                )
+                for name, (counts, years, embedded) in plain["summaries"].items()
+            },
+            status={n: (LegalStatus(s), why) for n, (s, why) in plain["status"].items()},
+            replaced_by=plain["replaced_by"],
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorruptIndexError(f"{folder.name}/{NAME} mangler eller er beskadiget.") from error
+
+
+def _replacements(relations: Iterable[Relation], known: set[str]) -> dict[str, str]:
+    """Old -> new by reprint; other ends have no single successor."""
+    reprints = [link for link in relations if link.kind is RelationKind.GENOPTRYKT_SOM]
+    return {
+        str(link.source): str(link.target)
+        for link in reprints
+        if {link.source, link.target} <= known
+    }
