@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot import wiring
+from bot import building, wiring
 from bot.settings import Settings
 from corpus.store import Store
 from index.build import check
@@ -49,7 +49,7 @@ def _index(
         if wiring.is_ready(store, settings):
             yield Finding(f"Indeks: {name} er helt")
             return
-        wiring.prepare(store, settings, progress)
+        building.prepare(store, settings, progress)
     yield Finding(f"Indekset er bygget igen: {current_name(settings.index)}")
 
 

@@ -18,8 +18,8 @@ from index import catalogue
 from index.analysis import DanishAnalyzer
 from index.catalogue import Catalogue
 from index.checksums import Checksums
-from index.collection import SHARED, generation_of, read_manifest
-from index.model import Filters, Ranking
+from index.manifests import generation_of, read_manifest
+from index.model import SHARED, Filters, Ranking
 from index.search import Searcher, open_index
 
 

@@ -4,9 +4,8 @@ import fcntl
 import hashlib
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from bot.compose import Composer
 from bot.library import Library
@@ -14,21 +13,16 @@ from bot.links import Links
 from bot.service import GuidanceService
 from bot.settings import Settings
 from corpus import manifest
-from corpus.ingest import ReportRow, ingest
-from corpus.kinds import registry as kinds
-from corpus.model import SkippedFile, SourceFile
-from corpus.readers import registry as readers
-from corpus.readers.sandbox import Sandbox
 from corpus.store import Store
-from index import collection
 from index.analysis import DanishAnalyzer
 from index.errors import CorruptIndexError, IndexingError
 from index.generations import LAYOUT, current_name
+from index.manifests import read_manifest
 
 Progress = Callable[[int, int], None]
 """Told how many passages are done, and how many there are."""
 
-_EMBEDDED = "indbygget"
+EMBEDDED = "indbygget"
 _LOG = logging.getLogger("principbot.indeks")
 
 
@@ -48,7 +42,7 @@ def opened_library(settings: Settings, progress: Progress | None = None) -> Iter
     try:
         if not is_ready(store, settings):
             with building(settings):
-                prepare(store, settings, progress)
+                _prepare(store, settings, progress)
         library = _library(store, settings, progress)
         try:
             yield library
@@ -66,8 +60,14 @@ def _library(store: Store, settings: Settings, progress: Progress | None) -> Lib
         _LOG.warning("%s Indekset bygges igen.", error)
     with building(settings):
         drop_current(settings)
-        prepare(store, settings, progress)
+        _prepare(store, settings, progress)
     return Library(store, settings.index, DanishAnalyzer())
+
+
+def _prepare(store: Store, settings: Settings, progress: Progress | None) -> None:
+    from bot.building import prepare  # noqa: PLC0415 - readers and builder: a question starts fast
+
+    prepare(store, settings, progress)
 
 
 def drop_current(settings: Settings) -> None:
@@ -79,55 +79,16 @@ def drop_current(settings: Settings) -> None:
 
 def is_ready(store: Store, settings: Settings) -> bool:
     """Whether the embedded collection is in and the generation in use shows the store."""
-    if store.note(_EMBEDDED) != embedded_fingerprint():
+    if store.note(EMBEDDED) != embedded_fingerprint():
         return False
     name = current_name(settings.index)
     if name is None:
         return False
     try:
-        built_from = collection.read_manifest(settings.index / name)
+        built_from = read_manifest(settings.index / name)
     except IndexingError:
         return False
     return (built_from.revision, built_from.version) == (store.revision(), search_version())
-
-
-def prepare(store: Store, settings: Settings, progress: Progress | None = None) -> None:
-    """Ingest the embedded collection where it is missing or old, and build the index.
-
-    Call it with the build lock held.
-    """
-    fingerprint = embedded_fingerprint()
-    if store.note(_EMBEDDED) != fingerprint:
-        for _ in ingest_sources(store, manifest.sources()):
-            pass
-        store.set_note(_EMBEDDED, fingerprint)
-    rebuild_index(store, settings, progress)
-
-
-def rebuild_index(store: Store, settings: Settings, progress: Progress | None = None) -> str:
-    """Build the generation of what the store holds and put it in use; returns its name."""
-    return collection.rebuild(store, settings.index, DanishAnalyzer(), search_version(), progress)
-
-
-def ingest_sources(
-    store: Store, sources: Iterable[SourceFile | SkippedFile]
-) -> Iterator[ReportRow]:
-    """Files into the store with the real readers and kinds; one limited child reads them all."""
-    with closing(Sandbox()) as sandbox:
-        yield from ingest(store, sources, partial(readers.read, sandbox=sandbox), kinds.parse)
-
-
-def search_version() -> str:
-    """Of the analyzer and everything else that decides what a question finds."""
-    return f"{LAYOUT}-{DanishAnalyzer().version}"
-
-
-def embedded_fingerprint() -> str:
-    """Changes with the embedded files and with how they are read."""
-    digest = hashlib.sha256(kinds.PARSER_VERSION.encode())
-    for source in manifest.sources():
-        digest.update(source.raw)
-    return digest.hexdigest()[:16]
 
 
 @contextmanager
@@ -137,3 +98,16 @@ def building(settings: Settings) -> Iterator[None]:
     with (settings.data / "bygger.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def search_version() -> str:
+    """Of the analyzer and everything else that decides what a question finds."""
+    return f"{LAYOUT}-{DanishAnalyzer().version}"
+
+
+def embedded_fingerprint() -> str:
+    """Changes with the embedded files and with how they are read."""
+    digest = hashlib.sha256(manifest.PARSER_VERSION.encode())
+    for source in manifest.sources():
+        digest.update(source.raw)
+    return digest.hexdigest()[:16]

@@ -1,45 +1,20 @@
 """From the store to a searchable generation."""
 
-import hashlib
-import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.exact import key_of
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
-from index import catalogue, checksums
+from index import catalogue, checksums, manifests
 from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep
 from index.catalogue import Catalogue
-from index.errors import CorruptIndexError
-from index.model import SHARED, IndexEntry
-
-__all__ = ["SHARED", "Manifest", "entry", "generation_of", "read_manifest", "rebuild"]
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was built from."""
-
-    revision: str
-    """The store's revision; another one means that the store has changed since."""
-    digests: dict[str, str]
-    """By collection."""
-    version: str
-    """Of analyzer and data files."""
-
+from index.model import IndexEntry
 
 Progress = Callable[[int, int], None]
-
-
-def generation_of(digests: Mapping[str, str], version: str) -> str:
-    """Name of what a scope can find and how: its collections' digests and the analyzer's."""
-    parts = [f"{name}:{digest}" for name, digest in sorted(digests.items())]
-    return hashlib.sha256("\x1f".join([version, *parts]).encode()).hexdigest()[:16]
 
 
 def rebuild(
@@ -55,9 +30,9 @@ def rebuild(
     `version` names analyzer and data files, so that a change of either makes a new generation.
     """
     revision, digests = store.revision(), store.digests()
-    generation = generation_of(digests, version)
+    generation = manifests.generation_of(digests, version)
     folder = root / generation
-    if not (folder / _MANIFEST).exists():
+    if not (folder / manifests.NAME).exists():
         shutil.rmtree(folder, ignore_errors=True)  # left half by a build that was killed
         _, total = store.count()
         records: list[tuple[str, str]] = []
@@ -67,33 +42,10 @@ def rebuild(
         build(_counted(entries, progress, total), root, generation, analyzer=analyzer)
         checksums.write(folder, records)
         catalogue.write(folder, known)
-    _write(folder / _MANIFEST, Manifest(revision, digests, version))
+    manifests.write_manifest(folder, manifests.Manifest(revision, digests, version))
     publish(root, generation)
     sweep(root)
     return generation
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a generation.
-
-    Raises:
-        CorruptIndexError: it is missing or broken.
-    """
-    try:
-        return Manifest(**json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise CorruptIndexError(
-            f"{folder.name}/{_MANIFEST} mangler eller er beskadiget."
-        ) from error
-
-
-_MANIFEST = "samling.json"
-
-
-def _write(path: Path, manifest: Manifest) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
-    beside.replace(path)
 
 
 def _entries(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot import terminal, wiring
+from bot import building, terminal, wiring
 from bot.progress import told
 from bot.settings import Settings
 from corpus.connectors import folder
@@ -19,10 +19,10 @@ def ingest(settings: Settings, paths: tuple[Path, ...]) -> None:
     refused = 0
     with wiring.opened_library(settings, told()) as library, wiring.building(settings):
         for path in paths:
-            for row in wiring.ingest_sources(library.store, folder.files(path)):
+            for row in building.ingest_sources(library.store, folder.files(path)):
                 refused += row.outcome is None and not row.is_skipped
                 click.echo(terminal.report_line(row))
-        wiring.rebuild_index(library.store, settings, told())
+        building.rebuild_index(library.store, settings, told())
     if refused:
         click.echo(f"{refused} kom ikke med; resten er læst ind.", err=True)
         sys.exit(1)

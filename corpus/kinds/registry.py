@@ -22,9 +22,6 @@ from corpus.kinds import (
 from corpus.model import ParsedDocument, ReadText, SourceFile
 from corpus.passages import DocumentDraft, assemble
 
-PARSER_VERSION: Final = "1"
-"""A new one reads the embedded collection again after an upgrade."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:

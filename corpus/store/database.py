@@ -4,15 +4,18 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import NewerStoreError, StoreBusyError, StoreError
-from corpus.store.migrations import COLLECTION
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STEPS = ("0001_begyndelse", "0002_passagens_sted")
+"""Names of the migrations: a database that has had them all opens without their module."""
 _BACKUPS_KEPT = 3
 _BUSY_SECONDS = 15.0
 
@@ -33,18 +36,24 @@ class CollectionDatabase:
         self._lock = RLock()
         with _translated(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_SECONDS)
-            self._db = Database(connection, execute_plugins=False)
-            self._db.execute("pragma synchronous = normal")
+            self._connection = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_SECONDS)
+            self._connection.execute("pragma synchronous = normal")
             self._migrate()
 
     def close(self) -> None:
         """Close the connection; the object is not used after."""
-        self._db.close()
+        self._connection.close()
+
+    @cached_property
+    def _db(self) -> "Database":
+        """The same connection through sqlite-utils, which is loaded when something is written."""
+        from sqlite_utils import Database  # noqa: PLC0415 - a question must start fast
+
+        return Database(self._connection, execute_plugins=False)
 
     def _rows(self, sql: str, parameters: Sequence[object]) -> list[dict[str, Any]]:
         with self._lock, _translated(self.path):
-            cursor = self._db.conn.execute(sql, parameters)
+            cursor = self._connection.execute(sql, parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
@@ -54,34 +63,46 @@ class CollectionDatabase:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._lock, _translated(self.path):
-            self._db.execute("begin immediate")
+            self._connection.execute("begin immediate")
             try:
                 yield
             except BaseException:
-                self._db.rollback()
+                self._connection.rollback()
                 raise
-            self._db.commit()
+            self._connection.commit()
 
     def _migrate(self) -> None:
-        known = {m.name for m in COLLECTION.pending(Database(memory=True))}
-        applied = {m.name for m in COLLECTION.applied(self._db)}
-        if applied - known:
+        applied = self._applied()
+        if applied - set(STEPS):
             raise NewerStoreError(
                 f"{self.path.name} er skrevet af en nyere Principbot og er ikke rørt."
                 " Opdatér Principbot, eller peg PRINCIPBOT_DATA på en anden mappe."
             )
-        if applied == known:
+        if applied == set(STEPS):
             return
+        from corpus.store.migrations import COLLECTION  # noqa: PLC0415 - loads sqlite-utils
+
         self._db.enable_wal()
         if applied:
             self._back_up()
         COLLECTION.apply(self._db)
 
+    def _applied(self) -> set[str]:
+        tables = self._connection.execute(
+            "select 1 from sqlite_master where name = '_sqlite_migrations'"
+        )
+        if tables.fetchone() is None:
+            return set()
+        names = self._connection.execute(
+            "select name from _sqlite_migrations where migration_set = 'principbot-samling'"
+        )
+        return {name for (name,) in names}
+
     def _back_up(self) -> None:
         stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
         copy = sqlite3.connect(self.path.with_name(f"{self.path.name}.backup-{stamp}"))
         with copy:
-            self._db.conn.backup(copy)
+            self._connection.backup(copy)
         copy.close()
         old = sorted(self.path.parent.glob(f"{self.path.name}.backup-*"))
         for path in old[:-_BACKUPS_KEPT]:

@@ -142,7 +142,7 @@ class CollectionReader(PlaceReader):
             "select p.* from document d join passage p using (document_id, version_id)"
             " where d.withdrawn is null and p.retired is null order by d.document_id, p.ordinal"
         )
-        cursor = self._db.conn.execute(sql)
+        cursor = self._connection.execute(sql)
         names = [column[0] for column in cursor.description]
         for values in cursor:
             row = dict(zip(names, values, strict=True))

@@ -36,7 +36,7 @@ class Store(CollectionReader):
     def withdraw(self, document_id: DocumentId) -> bool:
         """Take a document out of search; its text and addresses stay. False if unknown."""
         with self._writing():
-            cursor = self._db.execute(
+            cursor = self._connection.execute(
                 "update document set withdrawn = ? where document_id = ? and withdrawn is null",
                 [now(), document_id],
             )
@@ -51,16 +51,16 @@ class Store(CollectionReader):
                 "select value from correction where document_id = ? and field = ?",
                 [document_id, field],
             )
-            self._db.execute(
+            self._connection.execute(
                 "insert into correction_log (document_id, field, old, new, made_by, made_at)"
                 " values (?, ?, ?, ?, ?, ?)",
                 [document_id, field, old and old["value"], value, by, now()],
             )
-            self._db.execute(
+            self._connection.execute(
                 "delete from correction where document_id = ? and field = ?", [document_id, field]
             )
             if value is not None:
-                self._db.execute(
+                self._connection.execute(
                     "insert into correction values (?, ?, ?, ?, ?)",
                     [document_id, field, value, by, now()],
                 )
@@ -69,7 +69,7 @@ class Store(CollectionReader):
     def set_note(self, name: str, value: str) -> None:
         """Remember a small fact about the collection itself."""
         with self._writing():
-            self._db.execute("insert or replace into note values (?, ?)", [name, value])
+            self._connection.execute("insert or replace into note values (?, ?)", [name, value])
 
     def _put(self, parsed: ParsedDocument) -> Outcome:
         document, version = parsed.document, parsed.version
@@ -96,14 +96,14 @@ class Store(CollectionReader):
         self._put_version(version)
         if not same_reading:
             self._put_passages(version.version_id, passages)
-        self._db.execute("delete from relation where source = ?", [document.document_id])
+        self._connection.execute("delete from relation where source = ?", [document.document_id])
         self._db["relation"].insert_all(relations, replace=True)  # type: ignore[union-attr]
         if before is None:
             return Outcome.ADDED
         return Outcome.REPARSED if before["version_id"] == version.version_id else Outcome.CHANGED
 
     def _put_version(self, version: DocumentVersion) -> None:
-        self._db.execute(
+        self._connection.execute(
             "insert or ignore into document_version values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 version.version_id,
@@ -120,7 +120,7 @@ class Store(CollectionReader):
         )
 
     def _put_passages(self, version_id: str, passages: Sequence[dict[str, object]]) -> None:
-        self._db.execute(
+        self._connection.execute(
             "update passage set retired = ? where version_id = ? and retired is null",
             [now(), version_id],
         )
@@ -131,7 +131,7 @@ class Store(CollectionReader):
             f"insert or replace into passage ({', '.join(columns)})"  # noqa: S608 - our own names
             f" values ({', '.join('?' * len(columns))})"
         )
-        self._db.conn.executemany(sql, [list(row.values()) for row in passages])
+        self._connection.executemany(sql, [list(row.values()) for row in passages])
 
     def _same_reading(self, version_id: str, passages: Sequence[dict[str, object]]) -> bool:
         stored = self._rows(
@@ -148,6 +148,6 @@ class Store(CollectionReader):
         return stored == sorted(relations, key=lambda row: (str(row["target"]), str(row["kind"])))
 
     def _touch(self) -> None:
-        self._db.execute(
+        self._connection.execute(
             "insert or replace into note values ('revision', lower(hex(randomblob(8))))"
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import terminal, wiring
+from bot import building, terminal, wiring
 from bot.answer import Answer, NoAnswer, Reason
 from bot.library import Library
 from bot.service import GuidanceService, Question, Scope
@@ -128,4 +128,4 @@ def _add(library: Library, settings: Settings, collection: str) -> None:
     text = "Et zebrafinkebur hører hjemme i kælderen, og afslag gives efter anden lovgivning.\n"
     held = factories.document("k-1", collection=collection)
     library.store.put(factories.parsed("k-1", text, held=held))
-    wiring.rebuild_index(library.store, settings)
+    building.rebuild_index(library.store, settings)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from corpus.errors import NewerStoreError, StoreBusyError, StoreError
 from corpus.model import DocumentId, Metadata, Relation, RelationKind
 from corpus.store import Outcome, Store, rows
+from corpus.store.database import STEPS
+from corpus.store.migrations import COLLECTION
 from tests import factories
 
 
@@ -160,7 +163,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 
 def test_a_locked_database_says_so(store: Store) -> None:
-    store._db.execute("pragma busy_timeout = 10")
+    store._connection.execute("pragma busy_timeout = 10")
     holder = sqlite3.connect(store.path, isolation_level=None)
     holder.execute("begin immediate")
     with pytest.raises(StoreBusyError, match="optaget"):
@@ -192,3 +195,8 @@ def test_metadata_survives_the_trip_to_json() -> None:
 def test_a_missing_text_is_an_error_with_its_name(store: Store) -> None:
     with pytest.raises(StoreError, match="mangler"):
         store.slices("findes-ikke", ())
+
+
+def test_the_names_of_the_steps_are_those_of_the_migrations() -> None:
+    names = {step.name for step in COLLECTION.pending(Database(memory=True))}
+    assert names == set(STEPS)
