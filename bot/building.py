@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
 
+from bot.freshness import EMBEDDED, Progress, analyzer, embedded_fingerprint, search_version
 from bot.settings import Settings
-from bot.wiring import EMBEDDED, Progress, embedded_fingerprint, search_version
 from corpus import manifest
 from corpus.ingest import ReportRow, ingest
 from corpus.kinds import registry as kinds
@@ -14,7 +14,6 @@ from corpus.readers import registry as readers
 from corpus.readers.sandbox import Sandbox
 from corpus.store import Store
 from index import collection
-from index.analysis import DanishAnalyzer
 
 
 def prepare(store: Store, settings: Settings, progress: Progress | None = None) -> None:
@@ -32,7 +31,7 @@ def prepare(store: Store, settings: Settings, progress: Progress | None = None) 
 
 def rebuild_index(store: Store, settings: Settings, progress: Progress | None = None) -> str:
     """Build the generation of what the store holds and put it in use; returns its name."""
-    return collection.rebuild(store, settings.index, DanishAnalyzer(), search_version(), progress)
+    return collection.rebuild(store, settings.index, analyzer(), search_version(), progress)
 
 
 def ingest_sources(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot import building, wiring
+from bot import building, freshness
 from bot.settings import Settings
 from corpus.store import Store
 from index.build import check
@@ -20,7 +20,7 @@ class Finding:
     is_fault: bool = False
 
 
-def examine(settings: Settings, progress: wiring.Progress | None = None) -> Iterator[Finding]:
+def examine(settings: Settings, progress: freshness.Progress | None = None) -> Iterator[Finding]:
     """Database, checksums and index; a damaged index is built again from the store."""
     yield Finding(f"Datamappe: {settings.data}")
     store = Store(settings.database)
@@ -35,7 +35,7 @@ def examine(settings: Settings, progress: wiring.Progress | None = None) -> Iter
 
 
 def _index(
-    store: Store, settings: Settings, passages: int, progress: wiring.Progress | None
+    store: Store, settings: Settings, passages: int, progress: freshness.Progress | None
 ) -> Iterator[Finding]:
     name = current_name(settings.index)
     if name is not None:
@@ -44,9 +44,9 @@ def _index(
             _compare(store, Checksums(settings.index / name))
         except IndexingError as error:
             yield Finding(f"Indeks: {error}", is_fault=True)
-            wiring.drop_current(settings)
-    with wiring.building(settings):
-        if wiring.is_ready(store, settings):
+            freshness.drop_current(settings)
+    with freshness.building(settings):
+        if freshness.is_ready(store, settings):
             yield Finding(f"Indeks: {name} er helt")
             return
         building.prepare(store, settings, progress)

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from bot.wiring import Progress
+from bot.freshness import Progress
 
 
 def told() -> Progress | None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from bot.notices import Notice, NoticeKind
-from corpus import exact
+from corpus import exact, laws
 from corpus.citations import ActRef, Citation, DecisionRef, ProvisionRef, QuestionRef, find, written
 from corpus.citations.model import Reading
-from corpus.laws import Register
 from corpus.phrases import words
 
 
@@ -75,7 +73,7 @@ def lacking(named: Named) -> Notice | None:
 
 
 def _moved(citation: ProvisionRef) -> tuple[list[Notice], frozenset[str]]:
-    register = _register()
+    register = laws.load()
     moved = register.moved(citation)
     if moved is not None:
         new = frozenset(
@@ -105,8 +103,3 @@ def _without(question: str, found: Iterable[Citation]) -> str:
         span = citation.span
         letters[span.start : span.end] = " " * (span.end - span.start)
     return "".join(letters)
-
-
-@cache
-def _register() -> Register:
-    return Register.read()

@@ -5,10 +5,9 @@ meet in an index filter. Not done: bills and motions, which many documents are a
 """
 
 import re
-from functools import cache
 
+from corpus import laws
 from corpus.citations import ActRef, Citation, DecisionRef, ProvisionRef, QuestionRef, parse
-from corpus.laws import Register
 from corpus.model import Document, Passage, SourceKind
 
 _ALM_DEL = "alm. del"
@@ -61,7 +60,7 @@ def law_key(document: Document) -> str | None:
     own = document.metadata.chain or next(iter(document.metadata.laws), None)
     if own is None:
         return None
-    known = _register().resolve(own)
+    known = laws.load().resolve(own)
     return known.key if known else own
 
 
@@ -88,11 +87,6 @@ def _numbers(citation: ProvisionRef) -> list[str]:
 
 
 _LONGEST_RANGE = 30
-
-
-@cache
-def _register() -> Register:
-    return Register.read()
 
 
 __all__ = ["act_id", "key_of", "keys_of", "law_key", "parse", "provision"]

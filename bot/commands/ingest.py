@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot import building, terminal, wiring
+from bot import building, freshness, terminal, wiring
 from bot.progress import told
 from bot.settings import Settings
 from corpus.connectors import folder
@@ -17,7 +17,7 @@ from corpus.connectors import folder
 def ingest(settings: Settings, paths: tuple[Path, ...]) -> None:
     """Læs filer og mapper ind i samlingen, og byg indekset."""
     refused = 0
-    with wiring.opened_library(settings, told()) as library, wiring.building(settings):
+    with wiring.opened_library(settings, told()) as library, freshness.building(settings):
         for path in paths:
             for row in building.ingest_sources(library.store, folder.files(path)):
                 refused += row.outcome is None and not row.is_skipped

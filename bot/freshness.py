@@ -1,0 +1,83 @@
+"""Whether store and index are up to date, and the lock under which they are brought there."""
+
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+
+from bot.settings import Settings
+from corpus import abbreviations, laws, manifest
+from corpus.store import Store
+from index.analysis import DanishAnalyzer
+from index.errors import IndexingError
+from index.generations import LAYOUT, current_name
+from index.manifests import read_manifest
+
+Progress = Callable[[int, int], None]
+"""Told how many passages are done, and how many there are."""
+
+EMBEDDED = "indbygget"
+"""The store's note of which embedded collection it holds."""
+
+
+def drop_current(settings: Settings) -> None:
+    """Remove the generation in use, so that it is built again."""
+    name = current_name(settings.index)
+    if name is not None:
+        shutil.rmtree(settings.index / name, ignore_errors=True)
+
+
+def is_ready(store: Store, settings: Settings) -> bool:
+    """Whether the embedded collection is in and the generation in use shows the store."""
+    if store.note(EMBEDDED) != embedded_fingerprint():
+        return False
+    name = current_name(settings.index)
+    if name is None:
+        return False
+    try:
+        built_from = read_manifest(settings.index / name)
+    except IndexingError:
+        return False
+    return (built_from.revision, built_from.version) == (store.revision(), search_version())
+
+
+@contextmanager
+def building(settings: Settings) -> Iterator[None]:
+    """Hold the build lock of a data folder; a second builder waits for the first."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with (settings.data / "bygger.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def search_version() -> str:
+    """Of the analyzer and everything else that decides what a question finds."""
+    return f"{LAYOUT}-{analyzer().version}-{_data_version()}"
+
+
+def analyzer() -> DanishAnalyzer:
+    """The analyzer with the abbreviations that caseworkers write."""
+    known = {short: law.key for law in laws.load().laws for short in law.abbreviations}
+    return DanishAnalyzer(known | {row.short: row.long for row in abbreviations.load()})
+
+
+def _data_version() -> str:
+    """Hash of the data files that the search reads."""
+    digest = hashlib.sha256()
+    for name in _SEARCH_DATA:
+        digest.update((resources.files("index") / "data" / name).read_bytes())
+    digest.update(repr(abbreviations.load()).encode())
+    return digest.hexdigest()[:8]
+
+
+_SEARCH_DATA = ("stopord.txt", "vaegte.toml", "svartyper.toml")
+
+
+def embedded_fingerprint() -> str:
+    """Changes with the embedded files and with how they are read."""
+    digest = hashlib.sha256(manifest.PARSER_VERSION.encode())
+    for source in manifest.sources():
+        digest.update(source.raw)
+    return digest.hexdigest()[:16]
