@@ -1,4 +1,4 @@
-"""The texts of the acts and decisions in ../shared, as the data files name them."""
+"""The texts of the acts and decisions in ../shared and of the library, as the data names them."""
 
 import gzip
 import json
@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corpus import manifest
 from corpus.kinds import registry as kinds
 from corpus.model import SourceFile
 from corpus.readers import registry as readers
+from corpus.text import display
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 AVAILABLE = (SHARED / "laws" / "social-acts.jsonl.gz").exists()
@@ -24,6 +26,10 @@ LAW_IDS = {
     "BEK 861": "2025:861",
 }
 
+# "003 linje 50": the library file whose name begins so, and the line where the words begin.
+SOURCE_LINE = re.compile(r"(?P<file>\d{3}) linje (?P<line>\d+)")
+_WINDOW_LINES = 10
+
 _INVISIBLE = re.compile("[\u00ad\u200c\u200d]")
 
 
@@ -35,7 +41,11 @@ def sections(law_id: str) -> dict[str, str]:
 
 @cache
 def text_of(provision: str) -> str:
-    """The text behind `SEL § 9 a` or `PM 1-26`, white space as single spaces."""
+    """The text behind `SEL § 9 a`, `PM 1-26` or `003 linje 50`, white space as single spaces."""
+    place = SOURCE_LINE.fullmatch(provision)
+    if place is not None:
+        first = int(place["line"]) - 1
+        return display(["\n".join(_library()[place["file"]][first : first + _WINDOW_LINES])])
     if provision.startswith("PM "):
         record = SHARED / "principmeddelelser" / f"pm-{provision[3:]}.json"
         return _flat(json.loads(record.read_text(encoding="utf-8"))["text"])
@@ -66,6 +76,13 @@ def _records() -> Iterator[tuple[bytes, Any]]:
             act = json.loads(line)
             if act["id"] in LAW_IDS.values():
                 yield line, act
+
+
+@cache
+def _library() -> dict[str, list[str]]:
+    return {
+        source.name[:3]: source.raw.decode("utf-8").split("\n") for source in manifest.sources()
+    }
 
 
 @cache

@@ -224,6 +224,46 @@ def test_every_provision_of_a_row_holds_one_of_its_terms() -> None:
     assert idle == []
 
 
+def test_every_term_of_the_library_begins_on_a_line_of_its_row() -> None:
+    rows = [row for row in LEXICON.entries if row.entry_id.startswith("retssikkerhed-")]
+    assert len(rows) >= 150
+    lost = [
+        (row.entry_id, term)
+        for row in rows
+        for term in row.terms
+        if not any(acts.holds(acts.text_of(place), term) for place in row.provisions)
+    ]
+    assert lost == []
+    assert all(acts.SOURCE_LINE.fullmatch(place) for row in rows for place in row.provisions)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_the_scheme"),
+    [
+        # the proposal B 23
+        ("får borgeren kompensation når vi laver fejl", True),
+        ("kompensation ved omgørelse", True),
+        ("kompensation for en forkert afgørelse", True),
+        ("erstatning for forkerte afgørelser", True),
+        ("vi lavede en fejl, skal borgeren have erstatning", True),
+        ("er der penge for kommunens fejl", True),
+        # the principle, and the benefit
+        ("hvad er kompensation og selvhjælp", False),
+        ("kompensation for handicap", False),
+        ("kompensation for nedsat funktionsevne", False),
+        ("hjælpemiddel som kompensation", False),
+        ("kompensationsydelse", False),
+        # another compensation
+        ("erstatningskonto i banken", False),
+    ],
+)
+def test_compensation_for_mistakes_is_not_compensation_for_a_disability(
+    question: str, *, is_the_scheme: bool
+) -> None:
+    terms = {term for expansion in LEXICON.expand(question) for term in expansion.terms}
+    assert ("kompensationsordning" in terms) is is_the_scheme
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
