@@ -2,16 +2,17 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import house_style, labels, quoting
 from bot.answer import AlsoIn, AnswerItem
+from bot.errors import NotFoundError
 from bot.folding import fold
-from bot.library import Library, slices
+from bot.library import SHARED_ONLY, Library, slices
 from bot.links import Links
 from corpus import frames
 from corpus.errors import QuoteError
-from corpus.model import LegalStatus, Passage, PassageRole
+from corpus.model import LegalStatus, Passage, PassageRole, Span
 from corpus.store import Holding
 from corpus.text import display
 from index.model import Hit
@@ -91,10 +92,40 @@ class Composer:
             QuoteError: the stored bytes are not those that were indexed.
         """
         hit, passage, held = group.shown.hit, group.shown.passage, group.shown.holding
-        document = held.document
         text = self._library.verified_text(passage)
         spans = quoting.choose(text, passage.spans, lambda part: self._evidence(part, hit))
-        verbatim = slices(text, spans)
+        made = self._made(passage, held, slices(text, spans), spans)
+        return replace(
+            made,
+            matched=tuple(dict.fromkeys(term.word for term in hit.matched)),
+            also_in=tuple(_also(copy) for copy in group.copies),
+        )
+
+    def quoted(
+        self,
+        passage_id: str,
+        spans: Sequence[Span] = (),
+        collections: frozenset[str] = SHARED_ONLY,
+    ) -> AnswerItem:
+        """A passage without a question: the part that was shown before, else its beginning.
+
+        Raises:
+            NotFoundError: the passage was never here, or is not for this scope.
+            QuoteError: the stored bytes are not those that were indexed.
+        """
+        passage = self._library.passage(passage_id).passage
+        held = self._library.holding(passage.document_id)
+        if held.document.collection not in collections:
+            raise NotFoundError(f"Passagen {passage_id} findes ikke i samlingen.")
+        text = self._library.verified_text(passage)
+        inside = all(any(_within(s, whole) for whole in passage.spans) for s in spans)
+        chosen = tuple(spans) if spans and inside else quoting.opening(text, passage.spans)
+        return self._made(passage, held, slices(text, chosen), chosen)
+
+    def _made(
+        self, passage: Passage, held: Holding, verbatim: tuple[str, ...], spans: tuple[Span, ...]
+    ) -> AnswerItem:
+        document = held.document
         label = labels.of(document, passage)
         return AnswerItem(
             quote=display(verbatim),
@@ -110,8 +141,8 @@ class Composer:
             legal_status=label.status,
             status_checked=document.status_checked,
             quoted_via=label.quoted_via,
-            matched=tuple(dict.fromkeys(term.word for term in hit.matched)),
-            also_in=tuple(_also(copy) for copy in group.copies),
+            matched=(),
+            also_in=(),
             url=self._links.passage(document.document_id, passage.passage_id),
             source_url=document.metadata.official_url,
             document_id=document.document_id,
@@ -130,6 +161,10 @@ class Composer:
     def _found(self, hit: Hit) -> Found:
         passage = self._library.passage(hit.passage_id).passage
         return Found(hit, passage, self._library.holding(passage.document_id))
+
+
+def _within(part: Span, whole: Span) -> bool:
+    return whole.start <= part.start < part.end <= whole.end
 
 
 def _historic_last(found: Found) -> bool:

@@ -18,6 +18,10 @@ class Links:
             return None
         return f"{self.base_url.rstrip('/')}{passage_path(document_id, passage_id)}"
 
+    def sources(self) -> str | None:
+        """Absolute address of the list of sources."""
+        return f"{self.base_url.rstrip('/')}{_ROOT}" if self.base_url else None
+
 
 def document_path(document_id: str) -> str:
     """Path of a document in the reader."""

@@ -47,8 +47,8 @@ class Jobs(Protocol):
     def is_new(self, delivery: Delivery) -> bool:
         """Remember an event that needs no job (a button, a greeting); False when it came before."""
 
-    def lease(self, *, lease_seconds: float) -> Lease | None:
-        """The oldest job that nobody holds, or whose holder's lease ended."""
+    def lease(self, *, lease_seconds: float, platform: Platform | None = None) -> Lease | None:
+        """The oldest job that nobody holds, or whose holder's lease ended; of one platform."""
 
     def posting(self, lease: Lease) -> bool:
         """Say that the answer is being posted; False when the lease was lost: do not post."""
@@ -64,7 +64,7 @@ class Jobs(Protocol):
     def release(self, lease: Lease) -> bool:
         """Give the job back at once, for another attempt."""
 
-    def take_expired(self) -> tuple[Lease, ...]:
+    def take_expired(self, platform: Platform | None = None) -> tuple[Lease, ...]:
         """Delete what waited 15 minutes and hand it over once, so that people are told."""
 
     def waiting(self) -> int:

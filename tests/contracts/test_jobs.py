@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from bot.state import State
-from bot.state.records import Delivery, Lease
+from bot.state.records import Delivery, Lease, Place, Platform
 from tests.contracts.conftest import Clock, Opener
 from tests.contracts.rows import (
     ANNE,
@@ -67,6 +67,21 @@ def test_a_repeated_event_is_known_under_all_its_names(state: State) -> None:
 def test_a_finished_event_is_still_known(state: State) -> None:
     assert state.jobs.finish(accepted(state), entry())
     assert state.jobs.accept(delivery("1.1", "E9"), b"body", lease_seconds=30) is None
+
+
+def test_a_platform_leases_its_own_jobs(state: State, clock: Clock) -> None:
+    there = Place(Platform.TEAMS, "T1", "C1")
+    for place in (CHANNEL, there):
+        held = state.jobs.accept(delivery(place=place), place.platform.encode(), lease_seconds=30)
+        assert held is not None
+        assert state.jobs.release(held)
+    leased = state.jobs.lease(lease_seconds=30, platform=Platform.TEAMS)
+    assert leased is not None
+    assert leased.body == b"teams"
+    assert state.jobs.lease(lease_seconds=30, platform=Platform.TEAMS) is None
+    clock.move(minutes=16)
+    assert [held.body for held in state.jobs.take_expired(Platform.SLACK)] == [b"slack"]
+    assert [held.body for held in state.jobs.take_expired()] == [b"teams"]
 
 
 def test_a_held_job_is_not_leased(state: State) -> None:

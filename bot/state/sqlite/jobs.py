@@ -5,7 +5,7 @@ import secrets
 from contextlib import suppress
 
 from bot.errors import SealError
-from bot.state.records import AuditEntry, Delivery, Lease, ThreadMemory
+from bot.state.records import AuditEntry, Delivery, Lease, Platform, ThreadMemory
 from bot.state.sqlite.database import Row, StateDatabase, as_text
 from bot.state.sqlite.records import RecordTables
 
@@ -28,7 +28,7 @@ class JobTable:
             if not self.is_new(delivery):
                 return None
             self._db.run(
-                "insert into job values (?, ?, ?, ?, ?, ?, 1, 1, 0, ?)",
+                "insert into job values (?, ?, ?, ?, ?, ?, 1, 1, 0, ?, ?)",
                 (
                     job_id,
                     self._db.place_hash(place),
@@ -37,6 +37,7 @@ class JobTable:
                     self._db.stamp(),
                     self._db.stamp(seconds=lease_seconds),
                     self._db.keyring.seal(_purpose(job_id), body),
+                    place.platform,
                 ),
             )
         return Lease(job_id, fence=1, attempts=1, may_be_posted=False, body=body)
@@ -60,14 +61,15 @@ class JobTable:
                 self._db.run("insert or ignore into event values (?, ?)", (key, self._db.stamp()))
         return known is None
 
-    def lease(self, *, lease_seconds: float) -> Lease | None:
-        """The oldest job that nobody holds, or whose holder's lease ended."""
+    def lease(self, *, lease_seconds: float, platform: Platform | None = None) -> Lease | None:
+        """The oldest job that nobody holds, or whose holder's lease ended; of one platform."""
+        of_platform, named = _of(platform)
         with self._db.writing():
             row = self._db.one(
                 "update job set lease_until = ?, fence = fence + 1, attempts = attempts + 1"
                 " where job_id = (select job_id from job where lease_until <= ? and accepted > ?"
-                " order by accepted limit 1) returning *",
-                (self._db.stamp(seconds=lease_seconds), self._db.stamp(), self._oldest()),
+                f"{of_platform} order by accepted limit 1) returning *",
+                (self._db.stamp(seconds=lease_seconds), self._db.stamp(), self._oldest(), *named),
             )
         return None if row is None else self._lease(row)
 
@@ -95,8 +97,9 @@ class JobTable:
         """Give the job back at once, for another attempt."""
         return self._held("update job set lease_until = '' where job_id = ? and fence = ?", lease)
 
-    def take_expired(self) -> tuple[Lease, ...]:
+    def take_expired(self, platform: Platform | None = None) -> tuple[Lease, ...]:
         """Delete what waited 15 minutes, or claims to come from later than now."""
+        of_platform, named = _of(platform)
         with self._db.writing():
             # A clock that was set back would keep a question longer: count it from now on.
             self._db.run(
@@ -104,7 +107,8 @@ class JobTable:
                 (self._db.stamp(), self._db.stamp()),
             )
             rows = self._db.rows(
-                "delete from job where accepted <= ? returning *", (self._oldest(),)
+                f"delete from job where accepted <= ?{of_platform} returning *",
+                (self._oldest(), *named),
             )
         expired: list[Lease] = []
         for row in sorted(rows, key=lambda row: row["accepted"]):
@@ -126,6 +130,11 @@ class JobTable:
     def _lease(self, row: Row) -> Lease:
         body = self._db.keyring.unseal(_purpose(row["job_id"]), row["body"])
         return Lease(row["job_id"], row["fence"], row["attempts"], bool(row["posting"]), body)
+
+
+def _of(platform: Platform | None) -> tuple[str, tuple[str, ...]]:
+    """The condition for one platform's jobs; rows from before it was kept fit every one."""
+    return ("", ()) if platform is None else (" and platform in (?, '')", (platform,))
 
 
 def _purpose(job_id: str) -> str:

@@ -15,6 +15,11 @@ def _begin(db: Database) -> None:
         db.execute(statement)
 
 
+@STATE(name="0002_platform_of_job")
+def _platform_of_job(db: Database) -> None:
+    db.execute("alter table job add column platform text not null default ''")
+
+
 _CONTROL = """
     create table secret (name text primary key, body blob not null) without rowid;
     create table stop (
