@@ -16,7 +16,7 @@ from bot.settings import load
 from corpus.errors import CorpusError
 from index.errors import IndexingError
 
-COMMANDS = ("ask", "ingest", "sources", "show", "evaluate", "serve", "doctor")
+COMMANDS = ("ask", "ingest", "sources", "show", "evaluate", "serve", "slack", "doctor")
 
 
 class _Group(click.Group):

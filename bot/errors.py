@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError   the environment lacks or contradicts something; names the variable
 ├── NotFoundError   a passage, document or address that does not exist here
+├── ButtonError     a button's value that this version did not write
 └── StateError      the database of jobs, installations and settings refused
     ├── StateBusyError   another process holds it; try again
     ├── NewerStateError  written by a newer Principbot; left untouched
@@ -20,6 +21,10 @@ class SettingsError(BotError):
 
 class NotFoundError(BotError):
     """What was asked for is not in the collection."""
+
+
+class ButtonError(BotError):
+    """A button came back with a value that is not ours, or is from another version."""
 
 
 class StateError(BotError):

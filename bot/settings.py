@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, ValidationError
 
 from bot.errors import SettingsError
 
@@ -34,10 +34,31 @@ class Settings(BaseModel):
     operators: str = ""
     """Users, separated by commas."""
 
+    key: SecretStr | None = None
+    """Seals questions that wait and tokens; `principbot data new-key` makes one."""
+    slack_bot_token: SecretStr | None = None
+    """`xoxb-…` of the one workspace."""
+    slack_app_token: SecretStr | None = None
+    """`xapp-…`; Socket Mode, for networks without inbound traffic."""
+    slack_signing_secret: SecretStr | None = None
+    """For requests over HTTP."""
+    slack_client_id: str | None = None
+    """For many workspaces by OAuth, with `slack_client_secret`."""
+    slack_client_secret: SecretStr | None = None
+    slack_api_url: HttpUrl = HttpUrl("https://slack.com/api/")
+    slack_authorize_url: HttpUrl = HttpUrl("https://slack.com/oauth/v2/authorize")
+    slack_lease_seconds: float = Field(default=30.0, ge=1, le=300)
+    """How long an accepted question waits for its process before another takes it over."""
+
     @property
     def database(self) -> Path:
         """The collection's database."""
         return self.data / "samling.db"
+
+    @property
+    def state(self) -> Path:
+        """The database of jobs, installations and settings."""
+        return self.data / "state.db"
 
     @property
     def index(self) -> Path:

@@ -18,8 +18,17 @@ _LOG = logging.getLogger("principbot.indeks")
 
 def service(library: Library, settings: Settings) -> GuidanceService:
     """The service on an opened library."""
-    links = Links(str(settings.base_url) if settings.base_url else None)
-    return GuidanceService(library, Composer(library, links, analyzer().terms))
+    return GuidanceService(library, composer(library, settings))
+
+
+def composer(library: Library, settings: Settings) -> Composer:
+    """Makes checked quotes of an opened library's passages."""
+    return Composer(library, links(settings), analyzer().terms)
+
+
+def links(settings: Settings) -> Links:
+    """Addresses in our own reader."""
+    return Links(str(settings.base_url) if settings.base_url else None)
 
 
 @contextmanager

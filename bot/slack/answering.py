@@ -1,0 +1,235 @@
+"""From an accepted job to a posted answer, once; every question ends in an answer or an apology."""
+
+import asyncio
+import logging
+import secrets
+import time
+from dataclasses import dataclass, replace
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import conversation, messages
+from bot.answer import Answer, NoAnswer, Reason
+from bot.errors import BotError, NotFoundError
+from bot.service import Question
+from bot.slack import blocks, texts
+from bot.slack.blocks import Message, Setting
+from bot.slack.clients import Clients
+from bot.slack.core import Core
+from bot.slack.job import Job
+from bot.slack.sending import RefusedError, Sender, TryLaterError, call
+from bot.state.records import AuditEntry, AuditKind, Lease, Place, ThreadMemory
+from bot.stop import STOPPED
+
+_LOG = logging.getLogger("principbot.slack")
+
+REMINDERS = "paamindelser"
+"""Name of a person's setting; `nej` turns the reminders off."""
+_MOST_ATTEMPTS = 40
+"""A job lives 15 minutes; one that is tried this often has brought its process down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is posted, and what is kept about it."""
+
+    message: Message
+    entry: AuditEntry
+    memory: ThreadMemory | None = None
+
+
+class Answerer:
+    """Answers jobs."""
+
+    def __init__(self, core: Core, clients: Clients, sender: Sender) -> None:
+        self._core = core
+        self._state = core.state
+        self._clients = clients
+        self._sender = sender
+
+    async def answer(self, lease: Lease) -> None:
+        """Answer one job and close it.
+
+        Where Slack does not take the answer now, the job waits until its lease ends and is then
+        tried again.
+        """
+        job = Job.from_bytes(lease.body)
+        started = time.monotonic()
+        try:
+            client = await self._clients.of(job.workspace)
+            if await self._was_posted(lease, job, client):
+                await self._finish(lease, _entry(job, "answer", reason="genoptaget"), None)
+                return
+            async with _Status(job, client):
+                outcome = await self._outcome(lease, job)
+                taken = await self._post(lease, job, client, outcome.message)
+            if taken:
+                spent = round((time.monotonic() - started) * 1000)
+                await self._finish(lease, replace(outcome.entry, duration_ms=spent), outcome, job)
+        except TryLaterError as error:
+            _LOG.warning("Svaret på %s venter: %s", lease.job_id, error)
+        except RefusedError as error:
+            _LOG.error("Svaret på %s kan ikke sendes: %s", lease.job_id, error)
+            await self._finish(lease, _entry(job, "failed", reason=error.code), None)
+
+    async def apologise(self, lease: Lease) -> None:
+        """Say that a question that waited too long was given up; its job is gone already."""
+        job = Job.from_bytes(lease.body)
+        try:
+            client = await self._clients.of(job.workspace)
+            if not await self._was_posted(lease, job, client):
+                await self._send(job, client, blocks.fixed(texts.EXPIRED))
+        except (TryLaterError, RefusedError) as error:
+            _LOG.error("Undskyldningen for %s kan ikke sendes: %s", lease.job_id, error)
+
+    async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
+        try:
+            if lease.attempts > _MOST_ATTEMPTS:
+                raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301
+            return await asyncio.to_thread(self._compose, lease, job)
+        except Exception:  # noqa: BLE001 - every question ends in an answer or an apology
+            number = reference_number()
+            _LOG.exception("Fejlnummer %s, job %s", number, lease.job_id)
+            message = blocks.fixed(texts.unanswered(number), _block_id(lease))
+            return _Outcome(message, _entry(job, "failed", reason=number))
+
+    def _compose(self, lease: Lease, job: Job) -> _Outcome:
+        """Everything that reads the state and the collection; runs in a thread."""
+        if self._core.stop.stopped():
+            return _refused(lease, job, STOPPED, "stop")
+        if lease.attempts == 1:
+            refusal = self._core.gate.refuse(job.text, job.person, job.place)
+            if refusal is not None:
+                return _refused(lease, job, refusal.text, refusal.kind)
+        before = self._state.records.recall(job.place, job.memory_key) if job.thread else None
+        carried = self._carried(job, before)
+        result = self._result(job, carried)
+        message = blocks.render(result, self._setting(job, result, carried), _block_id(lease))
+        if lease.may_be_posted and job.is_private:
+            message = Message(
+                (*blocks.fixed(texts.MAYBE_TWICE).blocks, *message.blocks), message.text
+            )
+        items = result.items if isinstance(result, Answer) else result.nearest
+        entry = replace(
+            _entry(job, "answer" if isinstance(result, Answer) else "no_answer"),
+            reason="" if isinstance(result, Answer) else result.reason.value,
+            generation=result.generation,
+            passage_ids=tuple(item.passage_id for item in items),
+        )
+        memory = conversation.remember(before, result) if job.thread else None
+        return _Outcome(message, entry, memory)
+
+    def _carried(self, job: Job, before: ThreadMemory | None) -> tuple[str, ...]:
+        if not job.with_thread or job.stopped:
+            return ()
+        return conversation.context(job.text, before, self._text_of)
+
+    def _result(self, job: Job, carried: tuple[str, ...]) -> Answer | NoAnswer:
+        scope = self._core.scope_of(job.workspace.tenant, job.channel)
+        result = self._core.service.answer(Question(job.text, carried), scope)
+        if job.stopped and isinstance(result, NoAnswer):
+            reason = Reason.PERSONOPLYSNINGER
+            return replace(result, reason=reason, heading=messages.heading(reason))
+        return result
+
+    def _setting(self, job: Job, result: Answer | NoAnswer, carried: tuple[str, ...]) -> Setting:
+        chosen = self._state.records.settings_of(job.person)
+        own = conversation.own_words(job.text, result.searched, carried) if carried else ""
+        return Setting(
+            private=job.is_private,
+            reminders=chosen.get(REMINDERS) != "nej",
+            own=own,
+            carried=", ".join(carried) if own else "",
+            alone=job.ts if own else "",
+        )
+
+    def _text_of(self, passage_id: str) -> str:
+        try:
+            return self._core.library.passage(passage_id).passage.text
+        except NotFoundError:
+            return ""
+
+    async def _was_posted(self, lease: Lease, job: Job, client: AsyncWebClient) -> bool:
+        """After a crash: whether the answer already stands in the thread."""
+        if not lease.may_be_posted or job.is_private:
+            return False
+        return await self._sender.is_posted(
+            client, job.channel, job.thread, since=job.ts, block_id=_block_id(lease)
+        )
+
+    async def _post(self, lease: Lease, job: Job, client: AsyncWebClient, message: Message) -> bool:
+        """Post while the lease holds; False when another process has taken the job over."""
+        if not await asyncio.to_thread(self._state.jobs.posting, lease):
+            _LOG.warning("Job %s er overtaget af en anden proces", lease.job_id)
+            return False
+        try:
+            await self._send(job, client, message)
+        except RefusedError as error:
+            if not error.is_too_much:
+                raise
+            number = reference_number()
+            _LOG.error("Fejlnummer %s: svaret på %s er for langt", number, lease.job_id)
+            await self._send(job, client, blocks.fixed(texts.unanswered(number)))
+        return True
+
+    async def _send(self, job: Job, client: AsyncWebClient, message: Message) -> None:
+        if job.is_private:
+            webhook = self._clients.webhook(job.response_url)
+            await self._sender.respond(webhook, message, in_channel=False)
+        else:
+            await self._sender.post(client, job.channel, job.thread, message)
+
+    async def _finish(
+        self, lease: Lease, entry: AuditEntry, outcome: _Outcome | None, job: Job | None = None
+    ) -> None:
+        memory = outcome.memory if outcome else None
+        thread = (job.memory_key, memory) if job and memory else None
+        await asyncio.to_thread(self._state.jobs.finish, lease, entry, thread)
+
+
+class _Status:
+    """»søger i kilderne …« while the work lasts; cleared however it ends."""
+
+    def __init__(self, job: Job, client: AsyncWebClient) -> None:
+        self._job = job
+        self._client = client
+        self._setting: asyncio.Task[bool] | None = None
+
+    async def __aenter__(self) -> None:
+        if not self._job.is_private:
+            self._setting = asyncio.create_task(self._set(texts.SEARCHING))
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._setting is not None and await self._setting:
+            await self._set("")
+
+    async def _set(self, status: str) -> bool:
+        try:
+            await call(
+                self._client.assistant_threads_setStatus,
+                channel_id=self._job.channel,
+                thread_ts=self._job.thread,
+                status=status,
+            )
+        except (TryLaterError, RefusedError) as error:
+            _LOG.debug("Status vises ikke: %s", error)
+            return False
+        return True
+
+
+def reference_number() -> str:
+    """A number that ties an apology to a line in the log."""
+    return secrets.token_hex(4).upper()
+
+
+def _block_id(lease: Lease) -> str:
+    return f"svar-{lease.job_id}"
+
+
+def _refused(lease: Lease, job: Job, sentence: str, reason: str) -> _Outcome:
+    return _Outcome(blocks.fixed(sentence, _block_id(lease)), _entry(job, "refused", reason=reason))
+
+
+def _entry(job: Job, status: str, reason: str = "") -> AuditEntry:
+    place: Place = job.place
+    return AuditEntry(kind=AuditKind.ANSWER, status=status, place=place, reason=reason)

@@ -1,0 +1,70 @@
+"""What the listeners work with, and the life of the Slack side of a process."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from slack_bolt.async_app import AsyncBoltContext
+
+from bot.errors import BotError
+from bot.slack.answering import Answerer
+from bot.slack.clients import Clients
+from bot.slack.core import Core
+from bot.slack.intake import Intake
+from bot.slack.job import Workspace
+from bot.slack.sending import Pacer, Sender
+from bot.slack.worker import Worker
+
+_LOG = logging.getLogger("principbot.slack")
+
+
+class Edge:
+    """Everything that a listener may use."""
+
+    def __init__(self, core: Core, clients: Clients, lease_seconds: float) -> None:
+        self.core = core
+        self.clients = clients
+        self.sender = Sender(Pacer())
+        answerer = Answerer(core, clients, self.sender)
+        self.worker = Worker(answerer, core.state.jobs, lease_seconds=lease_seconds)
+        self.intake = Intake(core.state, self.worker)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self) -> None:
+        """Begin to answer; call it inside the running loop."""
+        self.worker.start()
+
+    async def stop(self) -> None:
+        """Finish or give back what is running, then close connections."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5)
+        await self.worker.stop()
+        await self.clients.close()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being done."""
+        return bool(self._tasks) or self.worker.is_busy
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something after Slack has been told that the request arrived."""
+        task = asyncio.create_task(_logged(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def workspace(context: AsyncBoltContext) -> Workspace:
+    """The installation that a request belongs to."""
+    return Workspace(
+        team=context.team_id or "",
+        enterprise=context.enterprise_id or "",
+        is_enterprise=bool(context.is_enterprise_install),
+    )
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except BotError as error:
+        _LOG.error("%s", error)

@@ -1,0 +1,1 @@
+"""What Slack sends, one module a kind: unpack, hand over, acknowledge."""

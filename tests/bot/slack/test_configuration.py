@@ -1,0 +1,60 @@
+"""What the settings must say before anything starts."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.slack.configuration import configuration, is_configured
+from bot.slack.opened import opened
+from bot.state import new_key
+
+_ONE = {"key": "k", "slack_bot_token": "xoxb-1"}
+_MANY = {
+    "key": "k",
+    "slack_client_id": "1.2",
+    "slack_client_secret": "s",
+    "slack_signing_secret": "s",
+    "base_url": "https://bot.kommune.dk/",
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "socket", "missing"),
+    [
+        ({}, True, ["KEY", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]),  # nothing
+        (_ONE, True, ["SLACK_APP_TOKEN"]),  # Socket Mode
+        (_ONE, False, ["SLACK_SIGNING_SECRET"]),  # HTTP
+        ({"key": "k", "slack_client_id": "1"}, False, ["SLACK_CLIENT_SECRET", "BASE_URL"]),  # OAuth
+    ],
+)
+def test_what_is_missing_is_named(given: dict[str, str], socket: bool, missing: list[str]) -> None:
+    with pytest.raises(SettingsError) as refused:
+        configuration(Settings.model_validate(given), socket=socket)
+    assert all(f"PRINCIPBOT_{name}" in str(refused.value) for name in missing)
+    assert "xoxb-1" not in str(refused.value)
+
+
+def test_a_token_and_oauth_contradict_each_other() -> None:
+    with pytest.raises(SettingsError, match="ikke begge"):
+        configuration(Settings.model_validate(_MANY | _ONE), socket=False)
+
+
+def test_many_workspaces_get_their_return_address() -> None:
+    made = configuration(Settings.model_validate(_MANY), socket=False)
+    assert made.has_oauth
+    assert made.redirect_url == "https://bot.kommune.dk/slack/oauth_redirect"
+    assert made.api_url == "https://slack.com/api/"
+
+
+@pytest.mark.parametrize(("given", "is_set"), [({}, False), (_ONE, True), (_MANY, True)])
+def test_slack_is_off_until_it_is_configured(given: dict[str, str], is_set: bool) -> None:
+    assert is_configured(Settings.model_validate(given)) is is_set
+
+
+def test_the_side_opens_on_a_data_folder(tmp_path: Path) -> None:
+    given = {**_ONE, "key": new_key(), "slack_app_token": "xapp-1", "data": tmp_path}
+    with opened(Settings.model_validate(given), socket=True) as side:
+        assert side.configuration.app_token == "xapp-1"
+        assert side.edge.core.state.jobs.waiting() == 0
