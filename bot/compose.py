@@ -119,7 +119,9 @@ class Composer:
             raise NotFoundError(f"Passagen {passage_id} findes ikke i samlingen.")
         text = self._library.verified_text(passage)
         inside = all(any(_within(s, whole) for whole in passage.spans) for s in spans)
-        chosen = tuple(spans) if spans and inside else quoting.opening(text, passage.spans)
+        if not spans or not inside:
+            spans = quoting.choose(text, passage.spans, lambda _: 0.0)
+        chosen = tuple(spans)
         return self._made(passage, held, slices(text, chosen), chosen)
 
     def _made(

@@ -21,29 +21,11 @@ def choose(text: str, spans: Sequence[Span], weigh: Weigh) -> tuple[Span, ...]:
     """
     if word_count(" ".join(text[s.start : s.end] for s in spans)) <= QUOTE_WORDS:
         return tuple(spans)
-    parts = _sentences(text, spans)
-    first, last = _best_run(text, [sentence for _, sentence in parts], weigh)
-    return _merge(parts[first : last + 1])
-
-
-def opening(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The first whole sentences of a passage, as many as are quoted at most."""
-    parts = _sentences(text, spans)
-    total, last = 0, 0
-    for index, (_, sentence) in enumerate(parts):
-        total += word_count(text[sentence.start : sentence.end])
-        if total > QUOTE_WORDS and index:
-            break
-        last = index
-    _, last = _complete(text, [sentence for _, sentence in parts], 0, last)
-    return _merge(parts[: last + 1])
-
-
-def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[int, Span]]:
-    """Every sentence with the number of its paragraph."""
-    return [
+    parts = [
         (place, sentence) for place, span in enumerate(spans) for sentence in sentences(text, span)
     ]
+    first, last = _best_run(text, [sentence for _, sentence in parts], weigh)
+    return _merge(parts[first : last + 1])
 
 
 def _best_run(text: str, run: Sequence[Span], weigh: Weigh) -> tuple[int, int]:

@@ -28,11 +28,6 @@ class SlackConfiguration:
         return self.client_id is not None
 
 
-def is_configured(settings: Settings) -> bool:
-    """Whether anything at all is set for Slack."""
-    return bool(settings.slack_bot_token or settings.slack_client_id)
-
-
 def configuration(settings: Settings, *, socket: bool) -> SlackConfiguration:
     """The configuration for one of the two ways in.
 

@@ -1,5 +1,6 @@
 """The one ASGI application: chat, reader, health."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -8,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from bot.access import AccessMiddleware, AccessRules
 from bot.web import asking, faults, principles, provisions, reader, sources
+from bot.web.edges import ChatEdge, life
 from bot.web.middleware import Bounds
 from bot.web.site import Site
 from bot.web.templates import STATIC_ROOT, static_file
@@ -23,9 +25,16 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-def create_app(site: Site, rules: AccessRules) -> FastAPI:
-    """The application; `rules` decide who meets more than `/healthz`."""
-    app = FastAPI(title="Principbot", docs_url=None, redoc_url=None, openapi_url=None)
+def create_app(site: Site, rules: AccessRules, edges: Sequence[ChatEdge] = ()) -> FastAPI:
+    """The application; `rules` decide who meets more than `/healthz` and the chat edges."""
+    app = FastAPI(
+        title="Principbot",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=life(edges),
+        routes=[route for edge in edges for route in edge.routes()],
+    )
     faults.add(app)
     app.include_router(_health(site))
     app.include_router(_static(), include_in_schema=False)

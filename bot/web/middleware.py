@@ -6,6 +6,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LONGEST_BODY = 64 * 1024
 """Bytes of a request; a question with its words is far below."""
+LONGEST_CHAT_BODY = 1024 * 1024
+"""Bytes of a request to a chat edge; a pressed button sends its whole window along."""
+CHAT_FOLDER = "/slack/"
 LONGEST_ADDRESS = 4_000
 """Bytes of path and query."""
 
@@ -54,7 +57,7 @@ class Bounds:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
             return PlainTextResponse("Adressen er for lang.", 414)
         announced = headers.get("content-length", "0")
-        if announced.isdecimal() and int(announced) > LONGEST_BODY:
+        if announced.isdecimal() and int(announced) > _longest(scope):
             return _too_large()
         return None
 
@@ -67,7 +70,7 @@ class Bounds:
                 return
             body += message.get("body", b"")
             more = message.get("more_body", False)
-            if len(body) > LONGEST_BODY:
+            if len(body) > _longest(scope):
                 await _too_large()(scope, receive, send)
                 return
         given = False
@@ -80,6 +83,10 @@ class Bounds:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self._app(scope, replay, send)
+
+
+def _longest(scope: Scope) -> int:
+    return LONGEST_CHAT_BODY if scope["path"].startswith(CHAT_FOLDER) else LONGEST_BODY
 
 
 def _too_large() -> PlainTextResponse:

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 
 import uvicorn
 
@@ -14,6 +14,7 @@ from bot.library import Library
 from bot.service import GuidanceService
 from bot.settings import Settings
 from bot.web.app import create_app
+from bot.web.edges import ChatEdge
 from bot.web.shelf import Shelf
 from bot.web.site import Site
 
@@ -31,9 +32,13 @@ def serve(settings: Settings, host: str, port: int, announce: Announce) -> None:
         SettingsError: the address cannot be used.
     """
     rules = access_rules(settings)
-    with _bound(host, port) as listening, wiring.opened_library(settings) as library:
+    with (
+        _bound(host, port) as listening,
+        wiring.opened_library(settings) as library,
+        chat_edges(settings, library) as edges,
+    ):
         shown = site(library, settings)
-        app = create_app(shown, rules)
+        app = create_app(shown, rules, edges)
         opens = is_loopback(host) or bool(rules.proxies)
         announce(shown.service, f"http://{_bracketed(host)}:{listening.getsockname()[1]}", opens)
         config = uvicorn.Config(
@@ -46,6 +51,22 @@ def serve(settings: Settings, host: str, port: int, announce: Announce) -> None:
         )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def chat_edges(settings: Settings, library: Library) -> Iterator[list[ChatEdge]]:
+    """The chat platforms that are configured to call this application.
+
+    Raises:
+        SettingsError: a platform is half configured; names what is missing.
+    """
+    with ExitStack() as opened:
+        edges: list[ChatEdge] = []
+        if settings.slack_signing_secret:
+            from bot.slack.http import over_http  # noqa: PLC0415 - the page starts without Slack
+
+            edges.append(opened.enter_context(over_http(settings, library)))
+        yield edges
 
 
 def site(library: Library, settings: Settings) -> Site:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.slack.configuration import configuration, is_configured
+from bot.slack.configuration import configuration
 from bot.slack.opened import opened
 from bot.state import new_key
 
@@ -46,11 +46,6 @@ def test_many_workspaces_get_their_return_address() -> None:
     assert made.has_oauth
     assert made.redirect_url == "https://bot.kommune.dk/slack/oauth_redirect"
     assert made.api_url == "https://slack.com/api/"
-
-
-@pytest.mark.parametrize(("given", "is_set"), [({}, False), (_ONE, True), (_MANY, True)])
-def test_slack_is_off_until_it_is_configured(given: dict[str, str], is_set: bool) -> None:
-    assert is_configured(Settings.model_validate(given)) is is_set
 
 
 def test_the_side_opens_on_a_data_folder(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from bot.slack.app import SlackSide
 from bot.slack.core import Core
-from bot.slack.http import EVENTS, INSTALL, REDIRECT, routes
+from bot.slack.http import EVENTS, INSTALL, REDIRECT, SlackOverHttp
 from tests.bot.slack.conftest import configuration
 from tests.bot.slack.fake_slack import FakeSlack
 
@@ -26,7 +26,7 @@ class Client:
     def __init__(self, core: Core, **changed: Any) -> None:
         slack = FakeSlack(address="http://127.0.0.1:9")
         side = SlackSide(core, replace(configuration(slack), **changed))
-        self._transport = httpx.ASGITransport(Starlette(routes=routes(side)))
+        self._transport = httpx.ASGITransport(Starlette(routes=SlackOverHttp(side).routes()))
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self._send("GET", path, **more)

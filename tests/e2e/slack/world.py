@@ -211,8 +211,8 @@ def bot_environment(data: Path, slack: int, **more: str) -> dict[str, str]:
 
 
 def bot_over_http(log: Path, port: int, env: Mapping[str, str]) -> Program:
-    program = Program([sys.executable, "-m", "tests.e2e.slack.bot_http", str(port)], log, env)
-    until(lambda: answers(f"http://127.0.0.1:{port}/"), 60)
+    program = Program([sys.executable, "-m", "bot", "serve", "--port", str(port)], log, env)
+    until(lambda: answers(f"http://127.0.0.1:{port}/healthz"), 60)
     return program
 
 
