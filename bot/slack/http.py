@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot import wiring
 from bot.library import Library
 from bot.settings import Settings
 from bot.slack.app import SlackSide
 from bot.slack.configuration import configuration
 from bot.slack.opened import core
+from bot.state.opened import opened_state
 
 EVENTS = "/slack/events"
 INSTALL = "/slack/install"
@@ -57,5 +57,5 @@ def over_http(settings: Settings, library: Library) -> Iterator[SlackOverHttp]:
         SettingsError: something is missing; names the variable.
     """
     wanted = configuration(settings, socket=False)
-    with wiring.opened_state(settings) as state:
+    with opened_state(settings) as state:
         yield SlackOverHttp(SlackSide(core(library, settings, state), wanted))

@@ -11,6 +11,7 @@ from bot.slack.app import SlackSide
 from bot.slack.configuration import configuration
 from bot.slack.core import Core, shared_scope
 from bot.state import State
+from bot.state.opened import opened_state
 from bot.stop import StopSwitch
 
 
@@ -22,7 +23,7 @@ def opened(settings: Settings, *, socket: bool) -> Iterator[SlackSide]:
         SettingsError: something is missing for this way in; names the variable.
     """
     wanted = configuration(settings, socket=socket)
-    with wiring.opened_library(settings) as library, wiring.opened_state(settings) as state:
+    with wiring.opened_library(settings) as library, opened_state(settings) as state:
         yield SlackSide(core(library, settings, state), wanted)
 
 

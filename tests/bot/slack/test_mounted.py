@@ -50,9 +50,7 @@ def test_others_reach_slack_and_no_page(
     asyncio.run(scene())
 
 
-def test_half_a_configuration_is_refused(
-    settings: Settings, library: Library, tmp_path: Path
-) -> None:
+def test_half_a_configuration_is_refused(library: Library, tmp_path: Path) -> None:
     half = configured(tmp_path).model_copy(update={"key": None})
     with (
         pytest.raises(SettingsError, match="PRINCIPBOT_KEY"),
