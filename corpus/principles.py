@@ -78,17 +78,6 @@ class Principles:
     """Questions about history, figures or opinions: no reminder at all."""
     all: tuple[Principle, ...]
 
-    def by_key(self, key: str) -> Principle:
-        """The principle with this key.
-
-        Raises:
-            DataFileError: there is none.
-        """
-        for principle in self.all:
-            if principle.key == key:
-                return principle
-        raise DataFileError(f"{FILE}: intet princip hedder {key}")
-
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -117,8 +106,7 @@ class _Common:
 
     fil: str
     kildetype: str
-    slide_navne: str
-    slide_saetninger: str
+    slide: str
     parring: str
     krog_bemaerkning: str
     undtagen: tuple[str, ...]
@@ -154,7 +142,7 @@ def read(
     raw = load_as(FILE, _File, folder)
     common = raw.faelles
     text = texts[common.fil] if texts else library_text(common.fil)
-    slide = _find(common.slide_saetninger, text, 0).end
+    slide = _find(common.slide, text, 0).end
     return Principles(
         file=common.fil,
         source_kind=common.kildetype,

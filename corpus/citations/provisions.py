@@ -39,7 +39,7 @@ _AFTER_SLOPPY: Final = re.compile(
 )
 _AT_END: Final = re.compile(r"\s{0,3}(?:\Z|[.,;:?!)](?!\d))")
 _LEVEL: Final = re.compile(
-    r"(?P<mark>(?:,?\s{0,3}(?:(?:og|eller|samt|jf\.|eller\sefter|og/eller)\s{1,3})?))"
+    r"(?P<mark>(?:,?\s{0,3}(?:(?:og/eller|og|eller|samt)\s{1,3})?))"
     r"(?:(?P<level>stk|nr)\.?,?\s{0,2}(?=\d)|(?P<litra>litra|lit\.)\s{1,2}(?=[a-zæøå](?!\w))"
     r"|(?P<punkt>punkt)\s{1,2}(?=\d))",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ _LITRAS: Final = re.compile(
     r"(?:(?:,\s[a-zæøå](?!\w)){0,20},?\s{1,3}(?:og|eller|samt)\s{1,3}[a-zæøå](?![\w.]))?"
 )
 _ONE_VALUE: Final = re.compile(
-    rf"(?P<first>{_VALUE}|[a-zæøå](?!\w))(?:\s?[-–]\s?(?P<last>{_VALUE}|[a-zæøå](?!\w)))?"
+    rf"(?<!\w)(?P<first>{_VALUE}|[a-zæøå](?!\w))(?:\s?[-–]\s?(?P<last>{_VALUE}|[a-zæøå](?!\w)))?"
 )
 _PARENTHESIS: Final = 400
 """How far back an open parenthesis is looked for."""
@@ -180,8 +180,6 @@ def _level(text: str, place: int, refs: list[ProvisionRef]) -> int | None:
     if found is None:
         return None
     name = "litra" if found["litra"] else "nr" if found["punkt"] else found["level"].lower()
-    if "jf" in found["mark"]:
-        return None
     listed = found["mark"].strip(" ,\n\t") != ""
     if last.to is not None or _has_from(last, name):  # ", stk. 4" after "stk. 1-3"
         if "," not in found["mark"] and not listed:
@@ -249,15 +247,9 @@ def _with(ref: ProvisionRef, name: str, first: str, to: str | None) -> Provision
 def _runs(values: re.Match[str]) -> Iterator[tuple[str, str | None, Span]]:
     offset = values.start()
     for run in _ONE_VALUE.finditer(values.group()):
-        if run["first"].isalpha() and run["first"] not in _single_letters(values.group()):
-            continue
         first = " ".join(run["first"].split())
         to = " ".join(run["last"].split()) if run["last"] else None
         yield first, to, Span(offset + run.start(), offset + run.end())
-
-
-def _single_letters(values: str) -> frozenset[str]:
-    return frozenset(word.strip(",") for part in values.split() for word in re.split("[-–]", part))
 
 
 def _pkt(found: re.Match[str], refs: list[ProvisionRef]) -> int:

@@ -53,6 +53,11 @@ PROVISIONS = [
     ("§ 14, nr. 4 og 5, eller 8) hvis", ["§ 14, nr. 4", "§ 14, nr. 5"]),  # 8) counts points
     ("(jf. § 14, stk. 1 og 8)", ["§ 14, stk. 1", "§ 14, stk. 8"]),  # 8) closes the parenthesis
     ("§ 20, stk. 2, 3 måneder efter", ["§ 20, stk. 2"]),  # months are not a number of the list
+    ("§ 5, jf. stk. 2", ["§ 5"]),  # another part of the same §, named by itself
+    ("§ 5, nr. 12345", ["§ 5"]),  # the number of an act
+    ("§ 5 stk. 1 stk. 2", ["§ 5, stk. 1"]),  # the next sentence, its comma lost
+    ("§ 9, stk. 1, nr. 3, litra a, b eller e", [f"§ 9, stk. 1, nr. 3, litra {x}" for x in "abe"]),
+    ("§ 7, stk. 2, 1. pkt., og 3. pkt.", ["§ 7, stk. 2, 1. pkt.", "§ 7, stk. 2, 3. pkt."]),  # two
     ("§ 15.64.16.10. på finansåret", []),  # the finance act's accounts
     ("§ eller paragraf", []),  # a sign alone
 ]
@@ -71,6 +76,8 @@ LAWS = [
     ("§ 4 i lov om almene boliger m.v.", ["almenboliglovens § 4"]),  # with m.v.
     ("§ 4 i lov om leje af erhvervslokaler", ["§ 4"]),  # a longer title that is not known
     ("§ 597 i retsplejelov for Grønland", ["§ 597"]),  # another land's law
+    ("§ 4 i lovforslaget", ["lovforslagets § 4"]),  # a bill behind
+    ("§ 4 i samme lov", ["§ 4"]),  # no law before it
     ("tandlægelovens § 3", ["tandlægelovens § 3"]),  # not in the register, by its own name
     ("SU-lovens § 8", ["SU-lovens § 8"]),  # hyphen
     ("børne- og ungeydelseslovens § 4", ["børne- og ungeydelseslovens § 4"]),  # two halves
@@ -143,6 +150,8 @@ QUESTIONS = [
     ("må vi give 10-12 timer om ugen", []),  # hours
     ("SEL 3 år", ["serviceloven"]),  # years
     ("B23", ["B 23"]),  # tight
+    ("B2345", []),  # no motion
+    ("10-12 år gammel", []),  # an age
     ("FVL", ["forvaltningsloven"]),  # the abbreviation is the whole question
     ("hvad siger fvl om aktindsigt", []),  # small letters only with a number
 ]
@@ -160,6 +169,7 @@ OTHERS = [
     ("PM'erne 20-25", ["principmeddelelse 20-25"]),  # plural
     ("C-12-03", ["C-12-03"]),  # a number with its letter
     ("Kasserede principmeddelelser: 15-14: Når en", ["15-14"]),  # a decision's list
+    ("principmeddelelser: 15-99: noget", []),  # no year of bare numbers
     ("kl. 8-16 og tlf. 34-18", []),  # hours and a telephone
     ("spørgsmål nr. 274 (alm. del)", ["spørgsmål nr. 274 (alm. del)"]),  # 001
     ("spørgsmål nr. 2 (B 23)", ["spørgsmål nr. 2 (B 23)"]),  # 000
@@ -168,6 +178,9 @@ OTHERS = [
     ("SOU spm. 571", ["SOU spørgsmål nr. 571"]),  # committee
     ("SOU alm. del - spørgsmål 274", ["SOU spørgsmål nr. 274 (alm. del)"]),  # as ft.dk writes
     ("spørgsmål nr. 2 og 3", ["spørgsmål nr. 2", "spørgsmål nr. 3"]),  # two
+    ("spørgsmål nr. 2 og 3 børn", ["spørgsmål nr. 2"]),  # children are counted
+    ("12 spørgsmål 3 børn", []),  # no number of a question
+    ("spørgsmål nr. 2 (B 23", ["spørgsmål nr. 2", "B 23"]),  # an open parenthesis
     ("spørgsmål 345:", ["spørgsmål nr. 345"]),  # 003
     ("der var 12 spørgsmål", []),  # a count before
     ("jf. samrådsspm. AB og AC.", ["samrådsspørgsmål AB", "samrådsspørgsmål AC"]),  # 003

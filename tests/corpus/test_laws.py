@@ -1,9 +1,17 @@
 """The register: names to laws, and old provisions to new ones."""
 
+import gzip
+import json
+from pathlib import Path
+
 import pytest
 
-from corpus import laws
-from corpus.citations import ProvisionRef
+from corpus import lawkey, laws
+from corpus.citations import ActRef, ProvisionRef, parse
+from corpus.errors import DataFileError
+from corpus.lawkey import LawKey
+
+ACTS = Path(__file__).parents[3] / "shared" / "data" / "laws" / "social-acts.jsonl.gz"
 
 REGISTER = laws.load()
 
@@ -138,3 +146,29 @@ def test_what_stays_names_the_way_to_children() -> None:
 def test_every_grade_and_consolidation_is_sourced() -> None:
     assert all(law.source for law in REGISTER.laws)
     assert len({law.key for law in REGISTER.laws}) == len(REGISTER.laws)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("41\tbarnets lov\t86\tD\tnej\t\tx", "grade 'D'"),  # no such grade
+        ("41\tbarnets lov\t86", "3 fields"),  # a row cut short
+    ],
+)
+def test_a_broken_key_is_refused(tmp_path: Path, row: str, told: str) -> None:
+    header = "# source: os\n# date: 2026-01-01\n# licence: MIT\n"
+    fields = "fra\ttil_lov\ttil\tgrad\tvoksne\tstk\tgrundlag"
+    (tmp_path / lawkey.FILE).write_text(f"{header}{fields}\n{row}\n", "utf-8")
+    with pytest.raises(DataFileError, match=told):
+        LawKey.read(tmp_path)
+
+
+@pytest.mark.skipif(not ACTS.exists(), reason="the acts are not here")
+def test_consolidations_are_acts_of_the_data() -> None:
+    with gzip.open(ACTS, "rt", encoding="utf-8") as lines:
+        known = {row["id"]: row["issued_date"] for row in map(json.loads, lines)}
+    for law in REGISTER.laws:
+        if law.consolidation:
+            act = parse(law.consolidation)
+            assert isinstance(act, ActRef)
+            assert known[f"{act.year}:{act.number}"] == f"{act.date}"
