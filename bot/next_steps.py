@@ -71,6 +71,12 @@ def choose(question: str) -> tuple[NextStep, ...]:
     return tuple(_step(row, check) for row in (*fits, *always))
 
 
+def every() -> tuple[NextStep, ...]:
+    """All offers, in the order of the data file."""
+    steps, check = load()
+    return tuple(_step(row, check) for row in steps)
+
+
 @cache
 def load() -> tuple[tuple[_Row, ...], str]:
     """The rows as installed, read once, and the line that asks the reader to check."""

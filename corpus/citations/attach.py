@@ -27,6 +27,10 @@ _OLD: Final = re.compile(
     r"(?:\bgl\.?|\bgamle?|\btidligere|\bdagældende|\bforhenværende)\s{1,3}\Z", re.IGNORECASE
 )
 _OLD_CHARS: Final = 20
+_CONSOLIDATED: Final = re.compile(
+    r"[)\s,]{0,4}(?:jf\.|(?:som\s)?(?:senest\s)?bekendtgjort\s(?:i|ved))\s{1,3}"
+)
+_AFTER_CONSOLIDATED: Final = re.compile(r"[.,]?\s{1,3}(?:[-–]\s)?")
 _AFTER_ACT: Final = re.compile(r",?\s{1,3}(?:[-–]\s)?")
 
 
@@ -129,11 +133,24 @@ class Attacher:
         return end
 
     def _before(self, start: int, found: list[Citation]) -> Named | None:
+        if law := self._consolidated(start, found):
+            return Named(Standing.KNOWN, law, start, start, is_loose=True)
         act = found[-1] if found else None
         if isinstance(act, ActRef) and _AFTER_ACT.fullmatch(self._text, act.span.end, start):
             return Named(Standing.KNOWN, written(act), act.span.start, act.span.end)
         named = self._names.before(self._text, start, question=self._asks)
         return named if named and named.start >= self._chain_end else None
+
+    def _consolidated(self, start: int, found: list[Citation]) -> str | None:
+        """`Pensionsloven, senest bekendtgjort i lovbekendtgørelse nr. … § 32`: the law itself."""
+        if len(found) < 2:
+            return None
+        law, act = found[-2:]
+        if not (isinstance(law, LawRef) and isinstance(act, ActRef) and act.kind == "LBK"):
+            return None
+        is_its_act = _CONSOLIDATED.fullmatch(self._text, law.span.end, act.span.start)
+        follows = _AFTER_CONSOLIDATED.fullmatch(self._text, act.span.end, start)
+        return law.law if is_its_act and follows else None
 
     def _old(self, start: int) -> tuple[int, bool]:
         left = max(0, start - _OLD_CHARS)
@@ -155,7 +172,9 @@ class Attacher:
         return self._own, False
 
     def _is_same_sentence(self, start: int) -> bool:
-        return self._law is not None and not _SENTENCE_END.search(self._text, self._law_end, start)
+        return self._law is not None and not _SENTENCE_END.search(
+            self._text, self._law_end, start + 1
+        )
 
     def _same(self, start: int) -> str | None:
         """What `samme lov` means: the law named before, unless an amending act came between."""

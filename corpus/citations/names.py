@@ -44,7 +44,8 @@ _BEFORE_CHARS: Final = 200
 _OWN_WORDS: Final = frozenset({"loven", "lovens"})
 _POINTERS: Final = frozenset({"denne", "samme", "nævnte", "omhandlede", "pågældende"})
 _BILL_WORDS: Final = frozenset({"lovforslagets", "forslagets", "udkastets", "lovudkastets"})
-_NO_LAW: Final = ("orlov", "orloven", "orlovs", "orlovens")
+_NO_LAW: Final = ("orloven", "rammeloven", "ændringsloven", "hovedloven", "følgeloven")
+"""Endings of words that name no certain law."""
 _OTHER_ENDS: Final = (
     "bekendtgørelsens",
     "bekendtgørelses",
@@ -131,12 +132,12 @@ class LawNames:
         return self.short_at(text, start, question=question)
 
     def mention(self, text: str, start: int) -> Named | None:
-        """A law's name at `start` for its own sake, as `serviceloven` or its title."""
+        """A law of the register named at `start` for its own sake; other names are not laws."""
         for form in (self._titles, _LAW_WORD):
             found = form.match(text, start)
-            law = self._known(found.group(), question=False) if found else None
+            law = self._register.resolve(found.group()) if found else None
             if found and law:
-                return Named(Standing.KNOWN, law, *found.span())
+                return Named(Standing.KNOWN, law.key, *found.span())
         return None
 
     def short_at(self, text: str, start: int, *, question: bool) -> Named | None:

@@ -9,11 +9,7 @@ from corpus.datafiles import library_text
 from corpus.errors import DataFileError
 from corpus.text import display
 
-OFFERS = {
-    step.key: step
-    for question in ("sats", "klage i en kompleks sag")
-    for step in next_steps.choose(question)
-}
+OFFERS = {step.key: step for step in next_steps.every()}
 
 # (question, keys of the steps in order)
 QUESTIONS = [

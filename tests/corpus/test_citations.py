@@ -56,8 +56,8 @@ PROVISIONS = [
     ("§ 5, jf. stk. 2", ["§ 5"]),  # another part of the same §, named by itself
     ("§ 5, nr. 12345", ["§ 5"]),  # the number of an act
     ("§ 5 stk. 1 stk. 2", ["§ 5, stk. 1"]),  # the next sentence, its comma lost
-    ("§ 9, stk. 1, nr. 3, litra a, b eller e", [f"§ 9, stk. 1, nr. 3, litra {x}" for x in "abe"]),
-    ("§ 7, stk. 2, 1. pkt., og 3. pkt.", ["§ 7, stk. 2, 1. pkt.", "§ 7, stk. 2, 3. pkt."]),  # two
+    ("§ 9, nr. 3, litra a, b eller e", [f"§ 9, nr. 3, litra {x}" for x in "abe"]),
+    ("§ 7, 1. pkt., og 3. pkt.", ["§ 7, 1. pkt.", "§ 7, 3. pkt."]),  # two
     ("§ 15.64.16.10. på finansåret", []),  # the finance act's accounts
     ("§ eller paragraf", []),  # a sign alone
 ]
@@ -93,6 +93,7 @@ LAWS = [
         "Lov om social service (serviceloven), § 4",  # title and name, then §
         ["serviceloven", "serviceloven", "servicelovens § 4"],
     ),
+    ("serviceloven er en rammelov", ["serviceloven"]),  # a word for a sort of law
     ("efter orlovens § 3", ["§ 3"]),  # orlov is no law
 ]
 
@@ -105,6 +106,34 @@ CARRIED = [
     ("Efter serviceloven ydes hjælp, jf. § 41.", ["serviceloven", "servicelovens § 41"]),
     # not over the end of the sentence
     ("Efter servicelovens § 41. Det følger af § 3.", ["servicelovens § 41", "§ 3"]),
+    # nor where a § begins the next one
+    ("Efter servicelovens § 41. § 3 siger", ["servicelovens § 41", "§ 3"]),
+    # the law's consolidation stands between
+    (
+        (
+            "Lov om social pension (pensionsloven), senest bekendtgjort i lovbekendtgørelse "
+            "nr. 1123 af 21. oktober 2024 § 32, stk. 1, om"
+        ),
+        [
+            "pensionsloven",
+            "pensionsloven",
+            "LBK nr. 1123 af 21/10/2024",
+            "pensionslovens § 32, stk. 1",
+        ],
+    ),
+    # the same with a full stop, as decisions list the rules
+    (
+        (
+            "Serviceloven, senest bekendtgjort i lovbekendtgørelse nr. 1129 af 22. september 2025. "
+            "§§ 109 og 110 om ophold"
+        ),
+        [
+            "serviceloven",
+            "LBK nr. 1129 af 22/09/2025",
+            "servicelovens § 109",
+            "servicelovens § 110",
+        ],
+    ),
     # an abbreviation's dot ends no sentence
     ("servicelovens § 41, jf. bl.a. § 42", ["servicelovens § 41", "servicelovens § 42"]),
     # a new law takes over
