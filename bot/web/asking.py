@@ -34,6 +34,8 @@ class Sent(BaseModel):
     """Not empty: search with those words too."""
     uden: str = ""
     """One of those words, to be left out."""
+    kun: str = ""
+    """The question again, without those words."""
     vis: str = ""
     """`mere`: show the further passages."""
 
@@ -105,6 +107,8 @@ def routes(site: Site) -> APIRouter:
 
 
 def _asked(sent: Sent) -> Asked:
+    if sent.kun:
+        return Asked(" ".join(sent.kun.split()), ())
     words = sent.ord[:_MOST_WORDS] if sent.med else []
     carried = [" ".join(word.split())[:_LONGEST_WORD] for word in words]
     kept = [word for word in dict.fromkeys(carried) if word and word != sent.uden]

@@ -12,15 +12,15 @@ _UNKNOWN = "ikke oplyst"
 
 _TEXTS = {
     "number": "Nummer",
+    "minister": "Minister",
+    "committee": "Udvalg",
+    "asker": "Spørger",
+    "proposal": "Forslag",
+    "owner": "Ejer",
+    "author": "Forfatter",
     "sender": "Afsender",
     "recipient": "Modtager",
     "subject": "Emne",
-    "author": "Forfatter",
-    "owner": "Ejer",
-    "committee": "Udvalg",
-    "proposal": "Forslag",
-    "asker": "Spørger",
-    "minister": "Minister",
     "signer": "Underskrevet af",
     "case_number": "Sagsnr.",
     "document_number": "Dok.nr.",
@@ -29,8 +29,8 @@ _TEXTS = {
 _DATES = {
     "asked": "Stillet",
     "answered": "Besvaret",
-    "dated": "Dateret",
     "signed": "Underskrevet",
+    "dated": "Dateret",
     "published": "Offentliggjort",
 }
 _LISTS = {"laws": "Love", "provisions": "Bestemmelser", "keywords": "Emneord"}
@@ -40,9 +40,11 @@ _ANSWERS = frozenset({SourceKind.MINISTERSVAR})
 def rows(document: Document, version: VersionFacts) -> Iterator[tuple[str, str]]:
     """Name and value, in the order of a form; a missing date is said to be missing."""
     meta = document.metadata
+    said: set[object] = set()
     for field, name in _TEXTS.items():
         value = getattr(meta, field)
-        if value:
+        if value and value not in said:
+            said.add(value)
             yield name, str(value)
     yield from _dates(document)
     for field, name in _LISTS.items():
@@ -69,10 +71,12 @@ def _dates(document: Document) -> Iterator[tuple[str, str]]:
     known: Mapping[str, dt.date | None] = {
         field: getattr(document.metadata, field) for field in _DATES
     }
+    said: set[dt.date] = set()
     for field, date in known.items():
-        if date:
+        if date and date not in said:
+            said.add(date)
             yield _DATES[field], long_date(date)
-        elif field == "answered" and document.kind in _ANSWERS:
+        elif not date and field == "answered" and document.kind in _ANSWERS:
             yield _DATES[field], _UNKNOWN
     if not any(known.values()):
         yield "Dato", f"{_UNKNOWN}{_years(document)}"

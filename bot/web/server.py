@@ -97,10 +97,11 @@ def access_rules(settings: Settings) -> AccessRules:
 def _bound(host: str, port: int) -> socket.socket:
     made: socket.socket | None = None
     try:
-        family, kind, _, _, address = socket.getaddrinfo(
+        # With the protocol named, asyncio sends at once (TCP_NODELAY) and saves 40 ms an answer.
+        family, kind, protocol, _, address = socket.getaddrinfo(
             host.strip("[]"), port, type=socket.SOCK_STREAM
         )[0]
-        made = socket.socket(family, kind)
+        made = socket.socket(family, kind, protocol)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
     except OSError as error:

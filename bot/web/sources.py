@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from bot import house_style, labels, messages, privacy
 from bot.answer import Reason
+from bot.holdings import number
 from bot.links import document_path, passage_path
 from bot.service import LONGEST_QUESTION
 from bot.web import facts
@@ -103,7 +104,7 @@ def routes(site: Site) -> APIRouter:
             stopped = _Shown(title=messages.heading(Reason.PERSONOPLYSNINGER))
             return _page(site, request, sent.art, stopped)
         places = _search(site, request, sought[:LONGEST_QUESTION], sent.art)
-        title = f"Fundet {len(places)} steder" if places else "Ingen steder fundet"
+        title = _count(len(places))
         return _page(site, request, sent.art, _Shown(sought=sought, title=title, hits=places))
 
     router.add_api_route("/kilder", listed, methods=["GET"])
@@ -170,6 +171,12 @@ def _search(site: Site, request: Request, text: str, kind: SourceKind | None) ->
 
 def _documents(site: Site, request: Request) -> list[Document]:
     return [held.document for held in site.holdings(request)]
+
+
+def _count(places: int) -> str:
+    if places == 0:
+        return "Ingen steder fundet"
+    return "Fundet ét sted" if places == 1 else f"Fundet {number(places)} steder"
 
 
 def _groups(documents: Sequence[Document]) -> Iterator[Group]:

@@ -28,8 +28,8 @@ class Block:
     is_start: bool = False
     """The passage starts here: its anchor."""
     is_heading: bool = False
-    is_mark: bool = False
-    """A bullet or the like, without a letter or digit."""
+    before: str = ""
+    """Signs before the passage on its first line: a bullet, an opening quote mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +67,27 @@ def blocks(text: str, base: int, passages: Sequence[Passage]) -> Iterator[Block]
     """Cut `text`, which starts at `base` of the stored text, at the passages' spans."""
     run: list[Span] = []
     owner: Passage | None = None
+    gap = signs = before = ""
     for span, passage in _pieces(text, base, passages):
         part = text[span.start - base : span.end - base]
-        if passage is None and not part.strip():
-            continue
+        if passage is None:
+            gap, signs = _signs(part)
+            if not part.strip():
+                continue
         if run and (passage is None or passage is not owner):
-            yield _block(text, base, run, owner)
+            yield _block(text, base, run, owner, before)
             run = []
         if passage is None:
             following = next((p for p in passages if p.spans[0].start >= span.end), None)
-            yield from _between(part, following.heading if following else None)
+            yield from _between(gap, following.heading if following else None)
         else:
+            before = before if run else signs
             run.append(span)
         owner = passage
     if run:
-        yield _block(text, base, run, owner)
+        yield _block(text, base, run, owner, before)
+    elif signs:
+        yield Block(None, (signs,))
 
 
 def _pieces(
@@ -100,19 +106,30 @@ def _pieces(
     yield Span(cursor, end), None
 
 
-def _block(text: str, base: int, run: Sequence[Span], owner: Passage | None) -> Block:
+def _block(text: str, base: int, run: Sequence[Span], owner: Passage | None, before: str) -> Block:
     slices = [text[span.start - base : span.end - base] for span in run]
     is_start = owner is not None and run[0].start == owner.spans[0].start
-    return Block(owner, paragraphs(slices), is_start=is_start)
+    return Block(owner, paragraphs(slices), is_start=is_start, before=before)
+
+
+def _signs(gap: str) -> tuple[str, str]:
+    """The text between passages, and the signs that stand before the next one on its line."""
+    last_line = gap.rpartition("\n")[2]
+    if any(map(str.isalnum, last_line)):
+        return gap, ""
+    return gap[: len(gap) - len(last_line)], last_line.strip()
 
 
 def _between(gap: str, heading: str | None) -> Iterator[Block]:
-    """The text between passages; a paragraph that is the next passage's heading is one here."""
-    for part in map(_shown, _BLANK_LINE.split(gap)):
-        if part:
-            is_heading = heading is not None and part.rstrip(":") == heading.rstrip(":")
-            is_mark = not any(map(str.isalnum, part))
-            yield Block(None, (part,), is_heading=is_heading, is_mark=is_mark)
+    """The text between passages; a line that is the next passage's heading is one here."""
+    for part in _BLANK_LINE.split(gap):
+        above, _, last = part.rstrip().rpartition("\n")
+        if heading is not None and _shown(last).rstrip(":") == heading.rstrip(":"):
+            if _shown(above):
+                yield Block(None, (_shown(above),))
+            yield Block(None, (_shown(last),), is_heading=True)
+        elif _shown(part):
+            yield Block(None, (_shown(part),))
 
 
 def _shown(part: str) -> str:

@@ -14,7 +14,7 @@ from corpus.errors import NewerStoreError, StoreBusyError, StoreError
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-STEPS = ("0001_begyndelse", "0002_passagens_sted")
+STEPS = ("0001_begyndelse", "0002_passagens_sted", "0003_udgavernes_data")
 """Names of the migrations: a database that has had them all opens without their module."""
 _BACKUPS_KEPT = 3
 _BUSY_SECONDS = 15.0
@@ -34,7 +34,7 @@ class CollectionDatabase:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = RLock()
-        with _translated(path):
+        with translated(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_SECONDS)
             self._connection.execute("pragma synchronous = normal")
@@ -52,7 +52,7 @@ class CollectionDatabase:
         return Database(self._connection, execute_plugins=False)
 
     def _rows(self, sql: str, parameters: Sequence[object]) -> list[dict[str, Any]]:
-        with self._lock, _translated(self.path):
+        with self._lock, translated(self.path):
             cursor = self._connection.execute(sql, parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
@@ -62,7 +62,7 @@ class CollectionDatabase:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._lock, _translated(self.path):
+        with self._lock, translated(self.path):
             self._connection.execute("begin immediate")
             try:
                 yield
@@ -115,7 +115,8 @@ def now() -> str:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
+    """SQLite's and the system's errors as ours; see `CollectionDatabase`."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -96,3 +96,14 @@ def _places(db: Database) -> None:
         "create index passage_place on passage"
         " (version_id, json_extract(spans, '$[0][0]'), ordinal)"
     )
+
+
+@COLLECTION(name="0003_udgavernes_data")
+def _facts(db: Database) -> None:
+    """What is known of a version is read without walking past its text."""
+    db.execute(
+        "create index version_facts on document_version (document_id, added, version_id, file,"
+        " reader, reader_version, raw_sha256, valid_from, valid_to)"
+    )
+    db.execute("drop index version_of")
+    db.execute("create index version_added on document_version (version_id, added)")

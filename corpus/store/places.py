@@ -1,16 +1,22 @@
 """Stretches of a stored text and the passages in them, without reading the whole text.
 
-A source of 50 MB is read a page at a time; nothing here costs more for a long text than
-SQLite needs to find a place in it.
+A source of 50 MB is read a page at a time: once a process, to know at which byte each stretch
+begins, and then only the stretch.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
 
 from corpus.model import Passage, VersionId
 from corpus.store import rows
-from corpus.store.database import CollectionDatabase
+from corpus.store.database import CollectionDatabase, translated
 
+_STEP = 16_384
+"""Code points between two places of which the byte is known."""
+_MOST_KNOWN = 2_000
+"""Versions whose places are kept in memory."""
 _START = "json_extract(spans, '$[0][0]')"
 """Where a passage starts; the index `passage_place` is on the same words."""
 
@@ -30,8 +36,29 @@ class VersionFacts:
     valid_to: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where every `_STEP` code points of a stored text begin, in bytes; and where it ends."""
+
+    length: int
+    bytes: tuple[int, ...]
+
+
+_NOTHING = _Marks(0, (0,))
+
+
+def _measured(text: str) -> _Marks:
+    parts = (text[start : start + _STEP] for start in range(0, len(text), _STEP))
+    sizes = (len(part.encode("utf-8")) for part in parts)
+    return _Marks(len(text), tuple(accumulate(sizes, initial=0)))
+
+
 class PlaceReader(CollectionDatabase):
     """What the reader's pages ask for."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._known: dict[str, _Marks] = {}
 
     def version_facts(self, document_id: str) -> list[VersionFacts]:
         """All versions of a document, newest first."""
@@ -49,18 +76,39 @@ class PlaceReader(CollectionDatabase):
 
     def length(self, version_id: str) -> int:
         """Code points of a stored text; 0 when there is none."""
-        row = self._one(
-            "select length(text) as n from document_version where version_id = ?", [version_id]
-        )
-        return int(row["n"]) if row else 0
+        return self._marks(version_id).length
 
     def stretch(self, version_id: str, start: int, end: int) -> str:
-        """`text[start:end]` of a stored text."""
-        row = self._one(
-            "select substr(text, ?, ?) as part from document_version where version_id = ?",
-            [start + 1, max(0, end - start), version_id],
-        )
-        return str(row["part"]) if row else ""
+        """`text[start:end]` of a stored text; only that part is read from the disk."""
+        marks = self._marks(version_id)
+        start, end = max(0, start), min(end, marks.length)
+        if start >= end:
+            return ""
+        first, last = start // _STEP, -(-end // _STEP)
+        row = self._one("select rowid from document_version where version_id = ?", [version_id])
+        with (
+            self._lock,
+            translated(self.path),
+            self._connection.blobopen(
+                "document_version", "text", row["rowid"] if row else 0, readonly=True
+            ) as stored,
+        ):
+            stored.seek(marks.bytes[first])
+            raw = stored.read(marks.bytes[last] - marks.bytes[first])
+        base = first * _STEP
+        return raw.decode("utf-8")[start - base : end - base]
+
+    def _marks(self, version_id: str) -> "_Marks":
+        """Where a text's stretches begin; the whole text is read once for it."""
+        known = self._known.get(version_id)
+        if known is None:
+            row = self._one("select text from document_version where version_id = ?", [version_id])
+            if row is None:
+                return _NOTHING
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[version_id] = _measured(row["text"])
+        return known
 
     def passages_from(
         self, version_id: str, start: int, end: int, limit: int = -1

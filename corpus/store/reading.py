@@ -119,7 +119,7 @@ class CollectionReader(PlaceReader):
             "select p.*, (p.retired is null and d.withdrawn is null"
             "   and d.version_id = p.version_id) as is_current"
             " from passage p join document d using (document_id)"
-            " join document_version v on v.version_id = p.version_id"
+            " join document_version v indexed by version_added on v.version_id = p.version_id"
             " where p.passage_id = ? order by is_current desc, v.added desc limit 1",
             [passage_id],
         )

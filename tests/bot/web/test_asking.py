@@ -87,7 +87,13 @@ def test_a_follow_up_searches_with_the_words_before_and_says_so(browser: TestCli
     page = ask(browser, "afslag?", ord=["partshøring"], med="ja")
     searched = re.findall(r'name="uden" value="([^"]+)"', page)
     assert sorted(searched) == ["afslag", "partshøring"]
-    assert '<button name="spoergsmaal" value="afslag?">Kun afslag</button>' in page
+    assert '<button name="kun" value="afslag?">Kun afslag</button>' in page
+
+
+def test_the_words_before_can_be_left_out_together(browser: TestClient) -> None:
+    page = ask(browser, kun="afslag?", ord=["partshøring"], med="ja")
+    assert "afslag?</h1>" in page
+    assert "partshøring" not in page
 
 
 def test_a_new_question_forgets_the_words_before(browser: TestClient) -> None:

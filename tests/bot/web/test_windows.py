@@ -57,10 +57,26 @@ def test_a_passage_around_a_page_number_is_two_blocks_and_starts_once() -> None:
     ]
 
 
-def test_bullets_are_marks() -> None:
-    (mark, words) = blocks("• Første", 0, [_passage([Span(2, 8)], 0)])
-    assert mark.is_mark
-    assert not words.is_mark
+def test_signs_before_a_passage_stay_on_its_line() -> None:
+    text = "Liste\n• Første\n”Andet”"
+    passages = [_passage([Span(8, 14)], 0), _passage([Span(16, 21)], 1)]
+    found = list(blocks(text, 0, passages))
+    assert [(b.before, b.paragraphs) for b in found] == [
+        ("", ("Liste",)),
+        ("•", ("Første",)),
+        ("”", ("Andet",)),
+        ("", ("”",)),
+    ]
+
+
+def test_a_heading_under_another_line_is_a_heading() -> None:
+    text = "[Kilden 2021]\nOverskrift\nOrd."
+    found = list(blocks(text, 0, [_passage([Span(25, 29)], 0, heading="Overskrift")]))
+    assert [(b.paragraphs[0], b.is_heading) for b in found] == [
+        ("[Kilden 2021]", False),
+        ("Overskrift", True),
+        ("Ord.", False),
+    ]
 
 
 def test_pages_hold_the_whole_text_and_each_passage_is_on_its_page(tmp_path: Path) -> None:

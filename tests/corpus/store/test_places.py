@@ -1,11 +1,15 @@
 """Stretches of a stored text and the passages in them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from corpus.store import Store
+from corpus.store import Store, places
 from tests import factories
 
 TEXT = "Første § 10.\n\nAndet §§ 9-12.\n\nTredje 10 gange."
@@ -27,6 +31,37 @@ def test_a_stretch_is_a_slice_of_the_text(store: Store) -> None:
     assert store.length(version(store)) == len(TEXT)
     for start, end in [(0, 6), (14, 19), (0, 0), (9, 3), (40, 99)]:
         assert store.stretch(version(store), start, end) == TEXT[start : max(start, end)]
+
+
+@given(st.text(alphabet="aæ–\x00\U0001f600", max_size=60), st.integers(-5, 70), st.integers(0, 70))
+@settings(max_examples=40, deadline=None)
+def test_any_stretch_of_any_text(text: str, start: int, end: int) -> None:
+    with TemporaryDirectory() as folder, patched_step(7):
+        opened = Store(Path(folder) / "s.db")
+        parsed = factories.parsed(text=text)
+        opened.put(parsed)
+        assert opened.length(parsed.version.version_id) == len(text)
+        found = opened.stretch(parsed.version.version_id, start, end)
+        assert found == text[max(0, start) : end]
+        opened.close()
+
+
+def test_what_is_known_of_many_versions_is_forgotten_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "_MOST_KNOWN", 1)
+    store.length(version(store))
+    store.put(factories.parsed("pm-2-26", "Andet."))
+    assert store.length(store.version_facts("pm-2-26")[0].version_id) == len("Andet.")
+    assert len(store._known) == 1
+
+
+@contextmanager
+def patched_step(step: int) -> Iterator[None]:
+    """Many places in a short text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "_STEP", step)
+        yield
 
 
 def test_an_unknown_version_is_empty(store: Store) -> None:
