@@ -99,13 +99,6 @@ class CollectionReader(PlaceReader):
         row = self._one("select * from document_version where version_id = ?", [version_id])
         return rows.version(row) if row else None
 
-    def length(self, version_id: str) -> int:
-        """Code points of a stored text; 0 when it is not here."""
-        row = self._one(
-            "select length(text) as size from document_version where version_id = ?", [version_id]
-        )
-        return row["size"] if row else 0
-
     def slices(self, version_id: str, spans: Sequence[Span]) -> tuple[str, ...]:
         """The stored text at `spans`, read from the store at this moment."""
         row = self._one("select text from document_version where version_id = ?", [version_id])
