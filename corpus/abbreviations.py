@@ -1,11 +1,9 @@
 """Abbreviations that caseworkers write, and what they stand for; laws are in `laws.py`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from corpus import laws
 from corpus.datafiles import load_table
 
 FILE = "forkortelser.tsv"
@@ -19,7 +17,7 @@ class Abbreviation:
     long: str
     kind: str
     ambiguous: bool
-    """It means something else too; unfold it in questions only."""
+    """It means something else too; only a question means this."""
     note: str
     source: str
 
@@ -32,16 +30,6 @@ def load() -> tuple[Abbreviation, ...]:
         DataFileError: the file is broken.
     """
     return read()
-
-
-def for_questions() -> Mapping[str, str]:
-    """What each abbreviation unfolds to in a question, for the search's analyzer.
-
-    Ambiguous ones are left as they are; those of laws mean the law, also `BL`.
-    """
-    words = {row.short: row.long for row in load() if not row.ambiguous}
-    short = {short: law.key for law in laws.load().laws for short in law.abbreviations}
-    return words | short
 
 
 def read(folder: Traversable | None = None) -> tuple[Abbreviation, ...]:

@@ -1,4 +1,4 @@
-"""Abbreviations: one row each, and what a question's analyzer gets."""
+"""Abbreviations: one row each."""
 
 from pathlib import Path
 
@@ -17,14 +17,6 @@ def test_each_stands_once_with_its_source() -> None:
 def test_no_law_stands_here() -> None:
     shorts = {short for law in laws.load().laws for short in law.abbreviations}
     assert shorts.isdisjoint(row.short for row in abbreviations.load())
-
-
-def test_a_question_unfolds_laws_and_unambiguous_words() -> None:
-    unfolded = abbreviations.for_questions()
-    assert unfolded["BPA"] == "borgerstyret personlig assistance"
-    assert unfolded["SEL"] == "serviceloven"
-    assert unfolded["BL"] == "barnets lov"  # a caseworker means the law
-    assert "ICS" not in unfolded  # also the International Chamber of Shipping
 
 
 def test_a_broken_row_is_refused(tmp_path: Path) -> None:
