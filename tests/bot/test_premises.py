@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import premises
+from bot import premise_rules, premises
 from bot.notices import NoticeKind
 from bot.premises import Holdings, PremiseFinding
 from corpus.errors import DataFileError
@@ -253,14 +253,16 @@ def test_what_stands_after_the_quote() -> None:
 
 
 def test_every_rule_says_what_it_rests_on() -> None:
-    rules = premises.load()
+    rules = premise_rules.load()
     assert all(rule.kilde and rule.tekster for rule in rules.regel)
     assert all(rule.kilde for rule in rules.uenighed)
     assert len({rule.noegle for rule in rules.regel}) == len(rules.regel)
 
 
 def test_a_misspelt_field_of_the_rules_is_refused(tmp_path: Path) -> None:
-    text = (resources.files("corpus") / "data" / premises.FILE).read_text("utf-8")
-    (tmp_path / premises.FILE).write_text(text.replace("falsk = true", "falks = true"), "utf-8")
+    text = (resources.files("corpus") / "data" / premise_rules.FILE).read_text("utf-8")
+    (tmp_path / premise_rules.FILE).write_text(
+        text.replace("falsk = true", "falks = true"), "utf-8"
+    )
     with pytest.raises(DataFileError, match="falks"):
-        premises.read(tmp_path)
+        premise_rules.read(tmp_path)
