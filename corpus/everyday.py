@@ -7,17 +7,20 @@ every pair is a row in `corpus/data/hverdagssprog`, with the provisions where th
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Self
 
 from corpus.everyday_rows import (
     GAP,
     Direction,
     Entry,
+    entry_of,
+    first_words,
+    installed,
     is_abbreviation,
     pattern_of,
+    raw_rows,
     read_entries,
 )
 from corpus.inflections import KEY_LENGTH, are_alike, keys_of
@@ -83,20 +86,29 @@ class Lexicon:
         self._entries = entries
         self._by_first: dict[str, dict[str, list[_Rule]]] = {}
         for entry in entries:
-            for expression, terms in _readings(entry):
-                pattern = pattern_of(expression)
-                rule = _Rule(entry, pattern, terms)
-                first_words = self._by_first.setdefault(_first_key(pattern[0]), {})
-                first_words.setdefault(pattern[0], []).append(rule)
+            self._add(entry)
+
+    def _add(self, entry: Entry, only: str | None = None) -> None:
+        """Index an entry; with `only` just its readings under that key."""
+        for expression, terms in _readings(entry):
+            pattern = pattern_of(expression)
+            key = _first_key(pattern[0])
+            if only in {None, key}:
+                first_words = self._by_first.setdefault(key, {})
+                first_words.setdefault(pattern[0], []).append(_Rule(entry, pattern, terms))
+
+    def _rules(self, key: str) -> Mapping[str, list[_Rule]]:
+        """The rules of a first word's key, by that word."""
+        return self._by_first.get(key, {})
 
     @classmethod
     def load(cls) -> Self:
-        """The lexicon that comes with the package.
+        """The lexicon that comes with the package, every row checked.
 
         Raises:
             DataFileError: a file or a row breaks the rules of the module's docstring.
         """
-        return cls(read_entries(resources.files("corpus") / "data" / "hverdagssprog"))
+        return cls(read_entries(installed()))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -139,9 +151,28 @@ class Lexicon:
     def _beginning_with(self, token: _Token) -> Iterator[_Rule]:
         abbreviation = (token.raw,) if is_abbreviation(token.raw) else ()
         for key in (*keys_of(token.folded), *abbreviation):
-            for word, rules in self._by_first.get(key, {}).items():
+            for word, rules in self._rules(key).items():
                 if _fits(token, word):
                     yield from rules
+
+
+class InstalledLexicon(Lexicon):
+    """The lexicon that comes with the package, a row read when its first word is asked for.
+
+    Opens in a few milliseconds; the rows are checked by the tests, not again here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self._rows: dict[str, list[Mapping[str, str]]] = {}
+        for cells in raw_rows(installed()):
+            for word in first_words(cells):
+                self._rows.setdefault(_first_key(word), []).append(cells)
+
+    def _rules(self, key: str) -> Mapping[str, list[_Rule]]:
+        for cells in self._rows.pop(key, ()):
+            self._add(entry_of(cells), key)
+        return super()._rules(key)
 
 
 def _readings(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:

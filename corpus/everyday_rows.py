@@ -9,9 +9,10 @@ How an expression in `corpus/data/hverdagssprog` is written:
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import resources
 from importlib.resources.abc import Traversable
 
 from corpus import datafiles
@@ -83,6 +84,33 @@ def read_entries(folder: Traversable) -> tuple[Entry, ...]:
                 seen[key] = f"{name}, {entry.entry_id}"
             entries.append(entry)
     return tuple(entries)
+
+
+def installed() -> Traversable:
+    """The folder of the lexicon that comes with the package."""
+    return resources.files("corpus") / "data" / "hverdagssprog"
+
+
+def raw_rows(folder: Traversable) -> Iterator[Mapping[str, str]]:
+    """The cells of every row, unchecked."""
+    for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".tsv")):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+        next(rows)  # the header, the same in every file
+        yield from (dict(zip(_COLUMNS, cells, strict=True)) for cells in rows)
+
+
+def first_words(cells: Mapping[str, str]) -> Iterator[str]:
+    """The first word of each reading of a row, as the matcher compares it."""
+    readings = [cells["udtryk"]]
+    if cells["retning"] == Direction.BEGGE:
+        readings += _list(cells["termer"])
+    yield from (pattern_of(reading.split(maxsplit=1)[0])[0] for reading in readings)
+
+
+def entry_of(cells: Mapping[str, str]) -> Entry:
+    """The entry of an installed row."""
+    return _entry(cells, "hverdagssprog")
 
 
 def _entry(cells: Mapping[str, str], name: str) -> Entry:

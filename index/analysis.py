@@ -52,6 +52,10 @@ class QuestionWord:
     term: str
     alternatives: tuple[str, ...] = ()
     """Terms that count as the same word: the abbreviation that was written."""
+    weight: float = 1.0
+    """Below 1 for words that the person did not write."""
+    stands_for: frozenset[str] = frozenset()
+    """Terms of the question that this word is another way to say; empty for its own words."""
 
 
 class DanishAnalyzer:

@@ -36,14 +36,27 @@ def signal(
     highest_idf: float,
 ) -> float:
     """The confidence in the first hit, from 0; rarely above 2."""
-    total = sum(word.idf for word in words)
+    own = [word for word in words if not word.word.stands_for]
+    total = sum(word.idf for word in own)
     if not total:
         return 0.0
+    said_otherwise = _said_otherwise(words, chosen)
     covered = sum(
-        word.idf * _cover(word, int(expansion), text)
+        word.idf * max(_cover(word, int(expansion), text), said_otherwise.get(word.word.term, 0.0))
         for word, expansion in zip(words, chosen, strict=True)
+        if not word.word.stands_for
     )
     return covered / total * math.sqrt(max(0.0, score) / highest_idf)
+
+
+def _said_otherwise(words: Sequence[SearchWord], chosen: Array) -> dict[str, float]:
+    """How well terms of the question are covered by other words for them."""
+    covered: dict[str, float] = {}
+    for word, expansion in zip(words, chosen, strict=True):
+        if expansion == 0 and word.is_known:
+            for term in word.word.stands_for:
+                covered[term] = max(covered.get(term, 0.0), word.word.weight)
+    return covered
 
 
 def _cover(word: SearchWord, expansion: int, text: CandidateText) -> float:

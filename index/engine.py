@@ -112,19 +112,32 @@ def _ranking(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best])
         Hit(one.name, rank, one.score, _matched(words, one)) for rank, one in enumerate(best, 1)
     )
     ahead = 1 - best[1].score / best[0].score if len(best) > 1 else float(bool(best))
-    surfaces = dict.fromkeys(word.word.surface for word in words)
-    met = {word.word.surface for word in words if word.is_known}
-    met.update(term.word for hit in hits[:1] for term in hit.matched)
+    surfaces = {word.word.term: word.word.surface for word in words if not word.word.stands_for}
+    met = {word.word.term for word in words if word.is_known and not word.word.stands_for}
+    met |= _met(words, best[0]) if best else set()
     return Ranking(
         hits=hits,
         confidence=_confidence(engine, words, best[0]) if best else 0.0,
         threshold=calibration.threshold,
         margin=ahead,
         clear_margin=calibration.clear_margin,
-        words=tuple(surfaces),
-        missed=tuple(surface for surface in surfaces if surface not in met),
+        words=tuple(dict.fromkeys(surfaces.values())),
+        missed=tuple(
+            dict.fromkeys(surface for term, surface in surfaces.items() if term not in met)
+        ),
         generation=engine.generation.name,
     )
+
+
+def _met(words: Sequence[SearchWord], one: _Best) -> set[str]:
+    """Terms of the question that a hit holds, in their own or in other words."""
+    part = one.scored
+    found = [
+        words[row].word
+        for row, at in zip(part.rows.tolist(), part.chosen[:, one.column].tolist(), strict=True)
+        if at >= 0
+    ]
+    return {term for word in found for term in (word.stands_for or {word.term})}
 
 
 def _confidence(engine: Engine, words: Sequence[SearchWord], best: _Best) -> float:

@@ -56,7 +56,8 @@ class CandidateText:
 
 def score_grams(text: CandidateText, words: Sequence[SearchWord], scoring: Scoring) -> Array:
     """BM25 over the 4-grams of the question's words."""
-    wanted = sorted({gram for word in words for gram in pack(word.word.form)})
+    own = [word.word.form for word in words if not word.word.stands_for]
+    wanted = sorted({gram for form in own for gram in pack(form)})
     if not wanted or not len(text.forms):
         return np.zeros(len(text.passages))
     counts = count_grams(text.segment.grams, text.forms, text.lengths, wanted)

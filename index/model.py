@@ -28,6 +28,18 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWords:
+    """Another way to say some words of a question."""
+
+    said: str
+    """The question's words."""
+    phrases: tuple[str, ...]
+    """Each of them means the same."""
+    weight: float
+    """How surely, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
 class MatchedTerm:
     """One word of the question that a hit answers, with its part of the score."""
 

@@ -1,8 +1,9 @@
 """What the rest of the house needs from a search engine."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from index.model import Filters, Ranking
+from index.model import Filters, OtherWords, Ranking
 
 
 class Ranker(Protocol):
@@ -12,7 +13,13 @@ class Ranker(Protocol):
     def generation(self) -> str:
         """The name of the generation that is searched."""
 
-    def search(self, question: str, filters: Filters | None = None, limit: int = 10) -> Ranking:
+    def search(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        limit: int = 10,
+        also: Sequence[OtherWords] = (),
+    ) -> Ranking:
         """The best passages for a question; none without evidence, never an exception."""
 
     def reopen_if_changed(self) -> bool:

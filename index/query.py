@@ -52,7 +52,7 @@ def _prepare(
     for term, closeness in _terms(word, lexicon, scoring):
         facts = lexicon.facts(term)
         own, run = statistics.idf(facts.frequency), statistics.run_idf(facts.run_frequency)
-        weight = closeness * min(idf, own)
+        weight = word.weight * closeness * min(idf, own)
         expansions.append(Expansion(term, facts, weight, closeness * run))
     is_known = bool(lexicon.known((word.term, *word.alternatives)))
     return SearchWord(word, idf, is_known, tuple(expansions))

@@ -1,11 +1,13 @@
 """Question to ranking."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.analysis import DanishAnalyzer
 from index.engine import Engine
 from index.generations import Generation, current_name, open_generation
-from index.model import Filters, Ranking
+from index.model import Filters, OtherWords, Ranking
+from index.other_words import other_words
 from index.weights import Weights, default_weights
 
 _LONGEST_QUESTION = 20_000
@@ -47,10 +49,20 @@ class Searcher:
         self._engine = Engine(open_generation(self._root), self._weights)
         return True
 
-    def search(self, question: str, filters: Filters | None = None, limit: int = 10) -> Ranking:
-        """The best passages for a question; none without evidence, never an exception."""
+    def search(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        limit: int = 10,
+        also: Sequence[OtherWords] = (),
+    ) -> Ranking:
+        """The best passages for a question; none without evidence, never an exception.
+
+        `also` are other ways to say parts of it; they find passages and count as met words.
+        """
         engine = self._engine
         words = self._analyzer.question(question[:_LONGEST_QUESTION])
+        words += other_words(also, words, self._analyzer)
         return engine.rank(words, engine.scope(filters or Filters()), limit)
 
 

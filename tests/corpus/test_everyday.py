@@ -10,6 +10,7 @@ from corpus.everyday import (
     MAX_CHARACTERS,
     MAX_EXPANSIONS,
     Expansion,
+    InstalledLexicon,
     Lexicon,
 )
 from corpus.everyday_rows import Direction, Entry, pattern_of, read_entries
@@ -326,3 +327,9 @@ def test_a_row_keeps_its_note_and_provisions(tmp_path: Path) -> None:
 
 def test_pattern_keeps_capitals_and_folds_the_rest() -> None:
     assert pattern_of("TA-timer .. Forældre*") == ("TA", "timer", "..", "foraeldre*")
+
+
+def test_the_installed_lexicon_answers_as_the_checked_one() -> None:
+    checked, installed = Lexicon.load(), InstalledLexicon()
+    for entry in checked.entries:
+        assert installed.expand(entry.expression) == checked.expand(entry.expression)
