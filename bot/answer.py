@@ -106,6 +106,8 @@ class Answer:
     missed: tuple[str, ...]
     searched: tuple[str, ...]
     """The words that were searched for; shown in follow-ups."""
+    also_searched: tuple[str, ...]
+    """The law's words for everyday words of the question."""
     generation: str
     confidence: float
 
@@ -130,6 +132,7 @@ class NoAnswer:
     next_steps: tuple[NextStep, ...]
     missed: tuple[str, ...]
     searched: tuple[str, ...]
+    also_searched: tuple[str, ...]
     generation: str
     confidence: float
 

@@ -9,9 +9,10 @@ from bot.compose import Composer, Group
 from bot.library import SHARED_ONLY, Library
 from bot.notices import Notice
 from bot.references import Named
+from corpus.everyday import Expansion, Lexicon
 from corpus.model import LegalStatus
 from index import answer_types
-from index.model import Filters, Hit, Ranking
+from index.model import Filters, Hit, OtherWords, Ranking
 
 _CANDIDATES = 10
 """Hits looked at before folding."""
@@ -31,6 +32,8 @@ class Searched:
     question: str
     ranking: Ranking
     groups: Sequence[Group]
+    also: tuple[Expansion, ...] = ()
+    """Everyday words of the question, and the law's words that were searched for too."""
     named: Named = references.NOTHING
     exact: tuple[Hit, ...] = ()
     """Hits of what the question names, the best first; they lead `groups`."""
@@ -47,6 +50,11 @@ class Searched:
         first = self.groups[0].shown.passage.text if self.groups else ""
         carried = answer_types.carries(asked_for, first)
         return self.ranking.confidence * (1.0 if carried else _LACKS_ANSWER_TYPE)
+
+    @property
+    def also_searched(self) -> tuple[str, ...]:
+        """The law's words that were searched for beside the person's own, each once."""
+        return tuple(dict.fromkeys(term for other in self.also for term in other.terms))
 
     @property
     def is_safe(self) -> bool:
@@ -92,9 +100,10 @@ class Searched:
 class Finder:
     """Searches the library for a question."""
 
-    def __init__(self, library: Library, composer: Composer) -> None:
+    def __init__(self, library: Library, composer: Composer, lexicon: Lexicon) -> None:
         self._library = library
         self._composer = composer
+        self._lexicon = lexicon
 
     def find(
         self, text: str, collections: frozenset[str], as_of: dt.date | None = None
@@ -102,11 +111,13 @@ class Finder:
         """What a scope may see of what answers; current texts, or those of a day."""
         allowed = self._allowed(collections, as_of)
         named = references.read(text)
-        ranking = self._search(text, allowed)
+        also = self._lexicon.expand(text)
+        ranking = self._search(text, allowed, also)
         exact = self._exact(text, named, allowed)
         ids = {hit.passage_id for hit in exact}
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
-        return Searched(text, ranking, self._composer.groups([*exact, *others]), named, exact)
+        groups = self._composer.groups([*exact, *others])
+        return Searched(text, ranking, groups, also, named, exact)
 
     def _allowed(self, collections: frozenset[str], as_of: dt.date | None) -> Allowed:
         allowed = {"collection": SHARED_ONLY | collections, "quotable": frozenset({"ja"})}
@@ -114,8 +125,9 @@ class Finder:
             return allowed | {"status": _NOT_HISTORIC}
         return allowed | {"document": self._library.in_force(as_of)}
 
-    def _search(self, text: str, allowed: Allowed) -> Ranking:
-        return self._library.search(text, Filters(allowed), _CANDIDATES)
+    def _search(self, text: str, allowed: Allowed, also: Sequence[Expansion] = ()) -> Ranking:
+        others = [OtherWords(e.matched, e.terms, e.weight) for e in also]
+        return self._library.search(text, Filters(allowed), _CANDIDATES, others)
 
     def _exact(self, text: str, named: Named, allowed: Allowed) -> tuple[Hit, ...]:
         """Hits of what is named; historic texts only where no current one is named."""

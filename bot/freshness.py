@@ -66,13 +66,18 @@ def analyzer() -> DanishAnalyzer:
 def _data_version() -> str:
     """Hash of the data files that the search reads."""
     digest = hashlib.sha256()
-    for name in _SEARCH_DATA:
-        digest.update((resources.files("index") / "data" / name).read_bytes())
-    digest.update(repr(abbreviations.load()).encode())
+    index_data, corpus_data = resources.files("index") / "data", resources.files("corpus") / "data"
+    folders = (index_data, *(corpus_data / name for name in _FOLDERS))
+    for folder in folders:
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            digest.update(file.read_bytes())
+    for name in _FILES:
+        digest.update((corpus_data / name).read_bytes())
     return digest.hexdigest()[:8]
 
 
-_SEARCH_DATA = ("stopord.txt", "vaegte.toml", "svartyper.toml")
+_FOLDERS = ("hverdagssprog", "spoergsmaal")
+_FILES = ("forkortelser.tsv", "love.tsv", "sel_bl.tsv", "praemisser.toml", "principper.toml")
 
 
 def embedded_fingerprint() -> str:

@@ -19,7 +19,7 @@ from index.analysis import DanishAnalyzer
 from index.catalogue import Catalogue
 from index.checksums import Checksums
 from index.manifests import generation_of, read_manifest
-from index.model import SHARED, Filters, Ranking
+from index.model import SHARED, Filters, OtherWords, Ranking
 from index.search import Searcher, open_index
 
 
@@ -72,9 +72,11 @@ class Library:
         ended = validity.ended_by(self.store.all_relations(), date)
         return frozenset(validity.in_force_on(documents, date)) - ended
 
-    def search(self, question: str, filters: Filters, limit: int) -> Ranking:
-        """Rank the passages that the filters let through."""
-        return self._open.searcher.search(question, filters, limit)
+    def search(
+        self, question: str, filters: Filters, limit: int, also: Sequence[OtherWords] = ()
+    ) -> Ranking:
+        """Rank the passages that the filters let through; `also` says parts in other words."""
+        return self._open.searcher.search(question, filters, limit, also)
 
     def passage(self, passage_id: str) -> StoredPassage:
         """A passage by id.

@@ -4,9 +4,9 @@ Every edge (terminal, web, Slack, Teams) calls `GuidanceService.answer` and rend
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot import messages, next_steps, premises, privacy, reminders
+from bot import messages, next_steps, off_topic, premises, privacy, reminders
 from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
 from bot.compose import Composer
 from bot.finding import Finder, Searched
@@ -14,6 +14,7 @@ from bot.holdings import Holdings
 from bot.library import SHARED_ONLY, Library
 from bot.notices import Notice, NoticeKind
 from corpus import principles
+from corpus.everyday import Lexicon
 
 LONGEST_QUESTION = 2_000
 """Code points that are read of a question; what a person types in chat is shorter."""
@@ -45,10 +46,10 @@ EVERYBODY = Scope()
 class GuidanceService:
     """Answers with the exact words of a source."""
 
-    def __init__(self, library: Library, composer: Composer) -> None:
+    def __init__(self, library: Library, composer: Composer, lexicon: Lexicon) -> None:
         self.library = library
         self._composer = composer
-        self._finder = Finder(library, composer)
+        self._finder = Finder(library, composer, lexicon)
 
     def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:
         """The answer to a question within a scope.
@@ -63,6 +64,8 @@ class GuidanceService:
         refuse = _Refusal(generation, holdings)
         if privacy.find_cpr(" ".join([question.text, *question.context])):
             return refuse.plain(Reason.PERSONOPLYSNINGER)
+        if outside := off_topic.reply(question.text[:LONGEST_QUESTION]):
+            return replace(refuse.plain(Reason.UDEN_FOR_EMNET), heading=outside)
         text, left_out = _text(question)
         searched = self._finder.find(text, scope.collections, question.as_of)
         if searched.is_empty:
@@ -130,6 +133,7 @@ def _answered(
         reminders=(_shown(reminder),) if reminder else (),
         missed=searched.missed,
         searched=searched.ranking.words,
+        also_searched=searched.also_searched,
         generation=generation,
         confidence=round(searched.confidence, 4),
     )
@@ -153,6 +157,7 @@ class _Refusal:
             next_steps=(),
             missed=(),
             searched=(),
+            also_searched=(),
             generation=self.generation,
             confidence=0.0,
         )
@@ -178,6 +183,7 @@ class _Refusal:
             ),
             missed=searched.missed,
             searched=searched.ranking.words,
+            also_searched=searched.also_searched,
             generation=self.generation,
             confidence=round(searched.confidence, 4),
         )

@@ -10,6 +10,7 @@ from bot.library import Library
 from bot.links import Links
 from bot.service import GuidanceService
 from bot.settings import Settings
+from corpus.everyday import InstalledLexicon
 from corpus.store import Store
 from index.errors import CorruptIndexError
 
@@ -18,7 +19,7 @@ _LOG = logging.getLogger("principbot.indeks")
 
 def service(library: Library, settings: Settings) -> GuidanceService:
     """The service on an opened library."""
-    return GuidanceService(library, composer(library, settings))
+    return GuidanceService(library, composer(library, settings), InstalledLexicon())
 
 
 def composer(library: Library, settings: Settings) -> Composer:

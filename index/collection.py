@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from corpus import asked
 from corpus.exact import key_of
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
@@ -80,6 +81,7 @@ def entry(document: Document, stored: StoredPassage) -> IndexEntry:
     passage = stored.passage
     quoted = passage.quoted_source
     heading = [passage.heading or "", *passage.search_terms, quoted.label if quoted else ""]
+    heading += asked.questions(document, passage) * 2
     return IndexEntry(
         passage_id=passage.passage_id,
         text=passage.text,

@@ -1,0 +1,35 @@
+"""How people ask for a passage: typical questions of provisions, decisions and embedded texts.
+
+They help to find a passage; they are never shown as a source and never quoted.
+"""
+
+import re
+from functools import cache
+
+from corpus import typical_questions
+from corpus.model import Document, Passage, PassageRole, SourceKind
+
+_ACT = re.compile(r"(?:lbk|lov|bek)-(\d{4})-(\d+)")
+
+
+def questions(document: Document, passage: Passage) -> tuple[str, ...]:
+    """The typical questions that a passage answers; none for most."""
+    if document.kind is SourceKind.PRINCIPMEDDELELSE:
+        if passage.role is not PassageRole.FASTSLAAR or document.metadata.number is None:
+            return ()
+        return _decisions().get(document.metadata.number, ())
+    if act := _ACT.fullmatch(document.document_id):
+        law = f"{act[1]}:{act[2]}"
+        if law not in _laws():
+            return ()
+        return typical_questions.for_passage(_provisions(), law, passage.pinpoint)
+    return typical_questions.for_embedded(document.document_id, passage.text)
+
+
+_provisions = cache(typical_questions.load)
+_decisions = cache(typical_questions.load_decisions)
+
+
+@cache
+def _laws() -> frozenset[str]:
+    return frozenset(provision.law for provision in _provisions())
