@@ -106,10 +106,10 @@ class Answer:
     missed: tuple[str, ...]
     searched: tuple[str, ...]
     """The words that were searched for; shown in follow-ups."""
-    also_searched: tuple[str, ...]
-    """The law's words for everyday words of the question."""
     generation: str
     confidence: float
+    also_searched: tuple[str, ...] = ()
+    """The law's words that were searched for, for everyday words of the question."""
 
     @property
     def answer_id(self) -> str:
@@ -132,9 +132,10 @@ class NoAnswer:
     next_steps: tuple[NextStep, ...]
     missed: tuple[str, ...]
     searched: tuple[str, ...]
-    also_searched: tuple[str, ...]
     generation: str
     confidence: float
+    also_searched: tuple[str, ...] = ()
+    """As in `Answer`."""
 
     @property
     def answer_id(self) -> str:

@@ -6,14 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import asked
+from corpus.everyday import InstalledLexicon
 from corpus.exact import key_of
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
-from index import catalogue, checksums, manifests
+from index import asked_calibration, catalogue, checksums, manifests
 from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep
 from index.catalogue import Catalogue
+from index.generations import open_generation, recalibrate
 from index.model import IndexEntry
+from index.search import Searcher
+from index.weights import default_weights
 
 Progress = Callable[[int, int], None]
 
@@ -39,14 +43,35 @@ def rebuild(
         records: list[tuple[str, str]] = []
         documents = [held.document for held in store.holdings()]
         known = catalogue.make(documents, store.all_relations(), store.corrected("legal_status"))
-        entries = _entries(store, _with_status(documents, known), records)
+        current = _with_status(documents, known)
+        entries = _entries(store, current, records)
         build(_counted(entries, progress, total), root, generation, analyzer=analyzer)
         checksums.write(folder, records)
         catalogue.write(folder, known)
+        _calibrate(store, root, generation, analyzer, current)
     manifests.write_manifest(folder, manifests.Manifest(revision, digests, version))
     publish(root, generation)
     sweep(root)
     return generation
+
+
+def _calibrate(
+    store: Store,
+    root: Path,
+    generation: str,
+    analyzer: DanishAnalyzer,
+    documents: Mapping[str, Document],
+) -> None:
+    """Let typical questions set the threshold, where the collection has enough of them."""
+    opened = open_generation(root, generation)
+    searcher = Searcher(root, opened, analyzer, default_weights())
+    passages = (stored.passage for stored in store.all_passages())
+    cases = asked_calibration.cases((documents[p.document_id], p) for p in passages)
+    found = asked_calibration.threshold(
+        searcher, cases, list(documents.values()), InstalledLexicon()
+    )
+    if found is not None:
+        recalibrate(root / generation, replace(opened.calibration, threshold=found))
 
 
 def _entries(

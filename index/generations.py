@@ -81,6 +81,13 @@ def write_manifest(
         os.fsync(file.fileno())
 
 
+def recalibrate(folder: Path, calibration: Calibration) -> None:
+    """Store other thresholds with a generation that is not in use yet."""
+    manifest = _read_manifest(folder / MANIFEST)
+    names = [str(name) for name in manifest["segments"]]
+    write_manifest(folder, str(manifest["analyzer"]), names, calibration)
+
+
 def publish(root: Path, name: str) -> None:
     """Make a built generation the one in use, in one step."""
     if not (root / name / MANIFEST).exists():

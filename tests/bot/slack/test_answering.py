@@ -20,6 +20,7 @@ from bot.slack.job import Job, Workspace
 from bot.state import Keyring, SqliteState, new_key
 from bot.state.records import AuditLine, Lease, Platform
 from bot.stop import STOPPED, StopSwitch
+from corpus.everyday import Lexicon
 from tests.bot.slack.conftest import ASKED, World, direct, world
 from tests.bot.slack.fake_slack import FakeSlack
 
@@ -108,7 +109,7 @@ async def taken_over(it: World, core: Core, clock: Clock) -> None:
 def test_an_unforeseen_error_gets_an_apology_with_a_number(
     core: Core, caplog: pytest.LogCaptureFixture
 ) -> None:
-    broken = replace(core, service=BrokenService(core.library, core.composer))
+    broken = replace(core, service=BrokenService(core.library, core.composer, Lexicon(())))
 
     async def scene(it: World) -> None:
         await it.event(direct(ASKED))

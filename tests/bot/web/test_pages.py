@@ -12,6 +12,7 @@ from bot.web.middleware import HEADERS, LONGEST_BODY
 from bot.web.site import Site, web_address
 from bot.web.templates import static_path
 from corpus import principles
+from corpus.everyday import Lexicon
 from corpus.model import SourceKind
 from tests import factories
 from tests.bot.web.conftest import client_of
@@ -154,7 +155,7 @@ def test_a_broken_form_is_refused(browser: TestClient) -> None:
 def test_what_nobody_foresaw_is_an_apology_and_names_no_question(
     embedded: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
-    broken = replace(embedded, service=GuidanceService(embedded.library, None))  # type: ignore[arg-type] # broken on purpose
+    broken = replace(embedded, service=GuidanceService(embedded.library, None, Lexicon(())))  # type: ignore[arg-type] # broken on purpose
     with caplog.at_level(logging.ERROR):
         sent = client_of(broken).post("/", data={"spoergsmaal": "luftkasteller"})
     assert sent.status_code == 500

@@ -1,0 +1,67 @@
+"""The threshold of a collection, from how people ask for what it does not hold.
+
+Every typical question is asked with the texts that answer it hidden: what is found then is
+no answer. The threshold refuses most of them. Where a collection has few such questions the
+index's own calibration stands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus import asked
+from corpus.everyday import Lexicon
+from corpus.exact import law_key
+from corpus.model import Document, LegalStatus, Passage
+from index.model import SHARED, Filters, OtherWords
+from index.search import Searcher
+
+_FEWEST = 100
+_MOST = 400
+_REFUSED = 0.8
+"""Share of the hidden questions that the threshold refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, and the documents that may answer it."""
+
+    question: str
+    hidden: frozenset[str]
+
+
+def cases(pairs: Iterable[tuple[Document, Passage]]) -> list[Case]:
+    """The typical questions of these passages, each once, evenly thinned."""
+    answered: dict[str, set[str]] = defaultdict(set)
+    same_law: dict[str, set[str]] = defaultdict(set)
+    for document, passage in pairs:
+        if document.collection == SHARED and passage.quotable:
+            same_law[law_key(document) or document.document_id].add(document.document_id)
+            for question in asked.questions(document, passage):
+                answered[question].add(law_key(document) or document.document_id)
+    found = [
+        Case(question, frozenset(name for law in laws for name in same_law[law]))
+        for question, laws in answered.items()
+    ]
+    return found[:: max(1, len(found) // _MOST)]
+
+
+def threshold(
+    searcher: Searcher, found: Sequence[Case], documents: Sequence[Document], lexicon: Lexicon
+) -> float | None:
+    """The threshold that refuses most questions whose answers are hidden; None for too few."""
+    if len(found) < _FEWEST:
+        return None
+    shown = frozenset(
+        document.document_id
+        for document in documents
+        if document.collection == SHARED and document.legal_status is not LegalStatus.HISTORISK
+    )
+    signals = []
+    for case in sorted(found, key=lambda one: sorted(one.hidden)):
+        allowed = {"document": shown - case.hidden, "quotable": frozenset({"ja"})}
+        also = [OtherWords(e.matched, e.terms, e.weight) for e in lexicon.expand(case.question)]
+        signals.append(searcher.search(case.question, Filters(allowed), 2, also).confidence)
+    return round(float(np.quantile(signals, _REFUSED)), 4)
