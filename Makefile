@@ -23,6 +23,7 @@ e2e: $(VENV)/run.stamp  ## the web pages in headless Chromium
 pictures: $(VENV)/run.stamp  ## docs/billeder anew
 	@tests/e2e/install
 	@tests/e2e/run $(BIN)/principbot tests/e2e/web/pictures.mjs
+	@! command -v pngquant >/dev/null || pngquant --force --skip-if-larger --strip --ext .png 32 docs/billeder/*.png
 
 setup: $(VENV)/run.stamp  ## the environment alone
 

@@ -61,6 +61,7 @@ export async function launch() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      "--disable-lcd-text",
     ],
   });
   const close = async () => {
