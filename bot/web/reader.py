@@ -92,7 +92,7 @@ def routes(site: Site) -> APIRouter:
             raise NotFoundError("Passagen findes ikke i kildens tekst.")
         versions = site.library.store.version_facts(document_id)
         version = next(v for v in versions if v.version_id == held.version_id)
-        marked = _marked(site, request, held, stored)
+        marked = _marked(site, request, stored, _Opened(held, version, versions, shown))
         return _document(site, request, _Opened(held, version, versions, shown), marked)
 
     def document_ris(request: Request, document_id: Id) -> Response:
@@ -194,10 +194,10 @@ def _banner(site: Site, held: Holding, version: VersionFacts, *, is_current: boo
     return ""
 
 
-def _marked(site: Site, request: Request, held: Holding, stored: StoredPassage) -> Marked:
-    passage = stored.passage
+def _marked(site: Site, request: Request, stored: StoredPassage, opened: _Opened) -> Marked:
+    held, passage = opened.held, stored.passage
     label = labels.of(held.document, passage)
-    parts = _slices(site, passage)
+    parts = opened.window.slices(passage.spans) or _slices(site, passage)
     path = passage_path(passage.document_id, passage.passage_id)
     words = "\n\n".join(paragraphs(parts))
     fault = "" if checksum(parts) == stored.checksum else _DAMAGED

@@ -40,6 +40,17 @@ class Window:
     """From 1."""
     count: int
     blocks: tuple[Block, ...]
+    start: int
+    """Where the page begins in the stored text."""
+    text: str
+    """The stored text of the page."""
+
+    def slices(self, spans: Sequence[Span]) -> tuple[str, ...] | None:
+        """The stored text at `spans`; None when they reach outside the page."""
+        end = self.start + len(self.text)
+        if any(span.start < self.start or span.end > end for span in spans):
+            return None
+        return tuple(self.text[s.start - self.start : s.end - self.start] for s in spans)
 
 
 def page_of(start: int) -> int:
@@ -60,7 +71,7 @@ def window(store: Store, version_id: str, number: int) -> Window | None:
     if before is not None and max(span.end for span in before.spans) > start:
         inside = [before, *inside]
     text = store.stretch(version_id, start, end)
-    return Window(number, count, tuple(blocks(text, start, inside)))
+    return Window(number, count, tuple(blocks(text, start, inside)), start, text)
 
 
 def blocks(text: str, base: int, passages: Sequence[Passage]) -> Iterator[Block]:
