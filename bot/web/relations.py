@@ -41,7 +41,13 @@ def of(store: Store, document_id: str, seen: frozenset[str]) -> list[tuple[str, 
             continue
         name = _NAMES[relation.kind][0 if outward else 1]
         dated = f"d. {long_date(relation.dated)}" if relation.dated else ""
-        title = held.document.title if held else other_id
+        title = held.document.title if held else _name(other_id)
         path = document_path(other_id) if held else None
         found.setdefault(name, []).append(Other(title, path, dated))
     return [(name, tuple(others)) for name, others in found.items()]
+
+
+def _name(document_id: str) -> str:
+    """A document that the collection lacks, as people know it."""
+    number = document_id.removeprefix("pm-")
+    return document_id if number == document_id else f"principmeddelelse {number.upper()}"

@@ -165,12 +165,16 @@ def test_relations_are_named_from_both_sides_and_dated(put: Put) -> None:
             Relation(
                 DocumentId("pm-2-26"), DocumentId("pm-9-99"), RelationKind.ANVENDER, None, "bruger"
             ),
+            Relation(
+                DocumentId("pm-2-26"), DocumentId("bek-1-2"), RelationKind.ANVENDER, None, "bruger"
+            ),
         ),
     )
     browser = client_of(put(factories.parsed(), newer))
     assert "<dt>Kasserer</dt>" in browser.get("/kilder/pm-2-26").text
     assert "<dt>Kasseret af</dt>" in browser.get("/kilder/pm-1-26").text
-    assert "pm-9-99" in browser.get("/kilder/pm-2-26").text
+    assert "principmeddelelse 9-99" in browser.get("/kilder/pm-2-26").text
+    assert "bek-1-2" in browser.get("/kilder/pm-2-26").text
 
 
 def test_another_scopes_document_is_as_unknown_as_none(put: Put) -> None:
