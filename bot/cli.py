@@ -16,7 +16,21 @@ from bot.settings import load
 from corpus.errors import CorpusError
 from index.errors import IndexingError
 
-COMMANDS = ("ask", "ingest", "sources", "show", "evaluate", "serve", "slack", "doctor")
+COMMANDS = (
+    "ask",
+    "ingest",
+    "sources",
+    "show",
+    "citations",
+    "evaluate",
+    "serve",
+    "slack",
+    "stop",
+    "start",
+    "data",
+    "index",
+    "doctor",
+)
 
 
 class _Group(click.Group):

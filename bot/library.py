@@ -100,6 +100,10 @@ class Library:
             raise NotFoundError(f"Dokumentet {document_id} findes ikke i samlingen.")
         return self._with_status(held)
 
+    def listed(self) -> list[Holding]:
+        """Every document that is not withdrawn, by id, with its status as of now."""
+        return [self._with_status(held) for held in self.store.holdings()]
+
     def verified_text(self, passage: Passage) -> str:
         """The stored text of a passage's version, after its checksum has been compared.
 

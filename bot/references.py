@@ -72,6 +72,11 @@ def lacking(named: Named) -> Notice | None:
     )
 
 
+def cites(text: str, named: Named) -> bool:
+    """Whether a text holds a reference to what is named."""
+    return any(exact.keys_of(citation) & named.keys for citation in find(text))
+
+
 def _moved(citation: ProvisionRef) -> tuple[list[Notice], frozenset[str]]:
     register = laws.load()
     moved = register.moved(citation)

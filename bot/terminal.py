@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot import messages
 from bot.answer import Answer, AnswerItem, NoAnswer, Reason
+from bot.citator import Citing
 from bot.reading import PassageView
 from corpus.ingest import ReportRow
 
@@ -84,6 +85,14 @@ def source_line(row: dict[str, str | None]) -> str:
     """One line of the list of sources."""
     status = f" · {row['legal_status']}" if row["legal_status"] != "ikke_relevant" else ""
     return f"{row['document_id']:<28}{row['retskildevaerdi']}{status} · {row['title']}"
+
+
+def citing_line(row: Citing) -> str:
+    """One line of the citator."""
+    arrow = "<-" if row.direction == "fra" else "->"
+    dated = f" ({row.dated})" if row.dated else ""
+    where = row.citation or row.title
+    return f"{arrow} {row.relation}{dated}: {row.document_id} · {where}"
 
 
 def in_context(view: PassageView) -> str:

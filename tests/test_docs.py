@@ -18,7 +18,7 @@ def test_the_readme_shows_the_real_answer() -> None:
 
 def test_every_command_of_the_readme_exists() -> None:
     readme = (_ROOT / "README.md").read_text(encoding="utf-8")
-    assert {name for name in re.findall(r"`principbot (\w+)", readme)} == set(COMMANDS)
+    assert set(re.findall(r"`principbot (\w+)", readme)) == set(COMMANDS)
 
 
 def test_every_link_of_the_readme_leads_somewhere() -> None:

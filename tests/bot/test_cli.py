@@ -234,3 +234,58 @@ def test_a_useless_setting_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch
     result = run("ask", "viso")
     assert result.exit_code == 1
     assert "PRINCIPBOT_BASE_URL" in result.stderr
+
+
+def test_a_status_set_by_hand_wins_and_can_be_taken_back(run_own: Run) -> None:
+    name = "uv-retssikkerhed"
+    done = run_own("sources", "set", name, "legal_status", "historisk", "--by", "drift")
+    assert done.exit_code == 0
+    rows = {r["document_id"]: r for r in json.loads(run_own("sources", "--json").stdout)}
+    assert rows[name]["legal_status"] == "historisk"
+    run_own("sources", "set", name, "legal_status", "--by", "drift")
+    rows = {r["document_id"]: r for r in json.loads(run_own("sources", "--json").stdout)}
+    assert rows[name]["legal_status"] == "ikke_relevant"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("findes-ikke", "title", "x", "--by", "drift"), 1),  # unknown document
+        (("uv-retssikkerhed", "legal_status", "måske", "--by", "drift"), 2),  # no such status
+        (("uv-retssikkerhed", "status_checked", "i går", "--by", "drift"), 2),  # no date
+        (("uv-retssikkerhed", "metadata", "x", "--by", "drift"), 2),  # no such field
+    ],
+)
+def test_a_useless_correction_is_refused(run: Run, arguments: tuple[str, ...], code: int) -> None:
+    assert run("sources", "set", *arguments).exit_code == code
+
+
+def test_the_index_is_verified_against_the_reference_and_built_again(run_own: Run) -> None:
+    verified = run_own("index", "verify")
+    assert verified.exit_code == 0
+    assert " 0 afvigelser" in verified.stdout
+    assert run_own("index", "rebuild").exit_code == 0
+
+
+def test_stop_and_start_are_seen_by_the_state(run_own: Run) -> None:
+    assert "Var ikke stoppet" in run_own("start").stdout
+    assert "Stoppet" in run_own("stop", "--reason", "prøve").stdout
+    assert "I gang igen" in run_own("start").stdout
+
+
+def test_data_about_a_person_is_shown_and_deleted(
+    run_own: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRINCIPBOT_KEY", run_own("data", "new-key").stdout.strip())
+    shown = json.loads(run_own("data", "show", "--user", "slack:T1:U1").stdout)
+    assert shown["person"] == "slack:T1:U1"
+    assert "Slettet: 0" in run_own("data", "delete", "--user", "slack:T1:U1").stdout
+    assert "Slettet: 0" in run_own("data", "sweep").stdout
+    assert "Forseglet igen: 0" in run_own("data", "reseal").stdout
+    assert run_own("data", "show", "--user", "ukendt").exit_code == 1
+
+
+def test_the_citator_finds_who_quotes_a_decision(run: Run) -> None:
+    rows = json.loads(run("citations", "--json", "34-18").stdout)
+    assert isinstance(rows, list)
+    assert "Samlingen har intet" in run("citations", "12-99").stdout
