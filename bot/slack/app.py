@@ -70,6 +70,7 @@ class SlackSide:
             user_scopes=[],
             redirect_uri=self.configuration.redirect_url,
             install_path="/slack/install",
+            install_page_rendering_enabled=False,  # the page would load a picture from elsewhere
             redirect_uri_path="/slack/oauth_redirect",
             authorization_url=self.configuration.authorize_url,
             installation_store=store,

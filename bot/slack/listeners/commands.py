@@ -37,7 +37,7 @@ class Commands:
     async def ask(self, ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         """A question with a private answer."""
         if not command.get("text", "").strip():
-            await ack(texts.ASK_HELP)
+            await say(ack, texts.ASK_HELP)
             return
         job = Job(
             workspace=workspace(context),
@@ -50,7 +50,7 @@ class Commands:
 
     async def principle(self, ack: AsyncAck, command: dict[str, Any]) -> None:
         """One of the seven, or the list of them."""
-        await ack(principle_text(str(command.get("text", ""))))
+        await say(ack, principle_text(str(command.get("text", ""))))
 
     async def sources(
         self, ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext
@@ -59,7 +59,7 @@ class Commands:
         place = workspace(context).tenant, str(command["channel_id"])
         rows, described, page = await asyncio.to_thread(collection, self._edge, *place)
         blocks = modals.collection_blocks(rows, described, page, MESSAGE_BLOCKS)
-        await ack(text=described, blocks=blocks)
+        await ack(text=described, blocks=blocks, response_type="ephemeral")
 
 
 async def accept_private(edge: Edge, job: Job, message_id: str, ack: AsyncAck) -> None:
@@ -69,9 +69,14 @@ async def accept_private(edge: Edge, job: Job, message_id: str, ack: AsyncAck) -
     except StateError:
         number = reference_number()
         LOG.exception("Fejlnummer %s", number)
-        await ack(texts.unanswered(number))
+        await say(ack, texts.unanswered(number))
         return
     await ack()
+
+
+async def say(ack: AsyncAck, sentence: str) -> None:
+    """Answer at once, to the one who asked alone."""
+    await ack(text=sentence, response_type="ephemeral")
 
 
 def principle_text(asked: str) -> str:

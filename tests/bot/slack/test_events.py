@@ -2,11 +2,13 @@
 
 import asyncio
 import datetime as dt
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from aiohttp import web
+from slack_bolt import BoltResponse
 
 from bot.errors import StateBusyError
 from bot.slack import texts
@@ -14,6 +16,7 @@ from bot.slack.core import Core
 from bot.state import SqliteState
 from bot.state.records import FeedbackReason, Lease, Person, Place, Platform
 from bot.state.sqlite.jobs import JobTable
+from tests.bot.slack.checks import check_blocks
 from tests.bot.slack.conftest import (
     ASKED,
     UNKNOWN,
@@ -294,7 +297,7 @@ def test_a_state_that_is_busy_lets_slack_try_again_and_then_apologises(
             assert (await it.event(direct(ASKED))).status == 503
             assert (await it.event(direct(ASKED), x_slack_retry_num="3")).status == 200
             reply = await it.send(command("/spoerg", ASKED, it.slack.response_url))
-            assert "Fejlnummer" in reply.body
+            assert "Fejlnummer" in told(reply)
             await it.quiet()
             return [m["text"] for m in it.slack.posted]
 
@@ -305,7 +308,7 @@ def test_a_state_that_is_busy_lets_slack_try_again_and_then_apologises(
 def test_commands_answer_the_asker_alone(play: Play) -> None:
     async def scene(it: World) -> None:
         url = it.slack.response_url
-        assert texts.ASK_HELP in (await it.send(command("/spoerg", " ", url))).body
+        assert texts.ASK_HELP in told(await it.send(command("/spoerg", " ", url)))
         await it.send(command("/spoerg", ASKED, url))
         (answer,) = await it.slack.wait_for("svar")
         assert answer["response_type"] == "ephemeral"
@@ -366,16 +369,18 @@ def test_a_channel_that_takes_nothing_is_explained(play: Play) -> None:
 )
 def test_a_principle_is_shown(play: Play, asked: str, holds: str) -> None:
     async def scene(it: World) -> None:
-        assert holds in (await it.send(command("/princip", asked))).body
+        assert holds in told(await it.send(command("/princip", asked)))
 
     play(scene)
 
 
 def test_the_collection_is_listed(play: Play) -> None:
     async def scene(it: World) -> None:
-        body = (await it.send(command("/kilder", ""))).body
-        assert "fem tekster om retssikkerhed" in body
-        assert "Ministersvar" in body
+        reply = await it.send(command("/kilder", ""))
+        assert "fem tekster om retssikkerhed" in told(reply)
+        blocks = json.loads(reply.body)["blocks"]
+        check_blocks(blocks)
+        assert "Ministersvar" in str(blocks)
 
     play(scene)
 
@@ -415,6 +420,13 @@ class BusyJobs(JobTable):
 
     def accept(self, *_: object, **__: object) -> Lease | None:
         raise StateBusyError("optaget")
+
+
+def told(reply: BoltResponse) -> str:
+    """What a command answers at once."""
+    body = json.loads(reply.body)
+    assert body["response_type"] == "ephemeral"
+    return str(body["text"])
 
 
 def command(name: str, text: str, response_url: str = "") -> dict[str, Any]:

@@ -172,6 +172,10 @@ class Slack:
         body = {"channel": message["channel"], "messageTs": message["ts"], "user": user}
         return post(f"{self.address}/_control/interact", body | {"action": action})
 
+    def edit(self, ts: str, text: str, channel: str = GENERAL, user: str = ALICE) -> Any:
+        body = {"channel": channel, "ts": ts, "text": text, "user": user}
+        return post(f"{self.address}/_control/edit-message", body)
+
     def open_home(self, user: str = ALICE) -> Any:
         return post(f"{self.address}/_control/open-home", {"user": user})
 
@@ -179,8 +183,8 @@ class Slack:
         return get(f"{self.address}/_control/state")
 
     def log(self) -> list[dict[str, Any]]:
-        found = get(f"{self.address}/_control/log")
-        return list(found["entries"] if isinstance(found, dict) and "entries" in found else found)
+        """Every event and call, oldest first."""
+        return list(get(f"{self.address}/_control/log")["log"])
 
     def messages(self, channel: str = GENERAL) -> list[dict[str, Any]]:
         found = get(f"{self.address}/_control/messages/{channel}")
