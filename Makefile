@@ -16,9 +16,11 @@ ask: $(VENV)/run.stamp  ## make ask Q="..."
 test: $(VENV)/dev.stamp  ## the tests
 	@$(BIN)/python -m pytest -q
 
-e2e: $(VENV)/run.stamp  ## the web pages in headless Chromium
+e2e: $(VENV)/dev.stamp  ## the web pages in headless Chromium; Slack against its counterparts
 	@tests/e2e/install
+	@tests/e2e/install.d/slack
 	@tests/e2e/run $(BIN)/principbot
+	@tests/e2e/slack/run $(BIN)/python
 
 pictures: $(VENV)/run.stamp  ## docs/billeder anew
 	@tests/e2e/install

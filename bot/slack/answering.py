@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -25,8 +26,23 @@ _LOG = logging.getLogger("principbot.slack")
 
 REMINDERS = "paamindelser"
 """Name of a person's setting; `nej` turns the reminders off."""
+_POST_SHARE = 0.9
+"""Part of a lease that one post may take, so that nobody takes the job over meanwhile."""
 _MOST_ATTEMPTS = 40
 """A job lives 15 minutes; one that is tried this often has brought its process down."""
+
+
+Permit = Callable[[], Awaitable[bool]]
+"""Asked when it is a message's turn: may it still be posted?"""
+
+
+class LeaseLostError(BotError):
+    """Another process has taken the job over."""
+
+
+async def always() -> bool:
+    """Nobody else can take it over."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +57,9 @@ class _Outcome:
 class Answerer:
     """Answers jobs."""
 
-    def __init__(self, core: Core, clients: Clients, sender: Sender) -> None:
+    def __init__(self, core: Core, clients: Clients, sender: Sender, lease_seconds: float) -> None:
         self._core = core
+        self._lease_seconds = lease_seconds
         self._state = core.state
         self._clients = clients
         self._sender = sender
@@ -159,11 +176,16 @@ class Answerer:
 
     async def _post(self, lease: Lease, job: Job, client: AsyncWebClient, message: Message) -> bool:
         """Post while the lease holds; False when another process has taken the job over."""
-        if not await asyncio.to_thread(self._state.jobs.posting, lease):
-            _LOG.warning("Job %s er overtaget af en anden proces", lease.job_id)
-            return False
+
+        async def permitted() -> bool:
+            jobs, seconds = self._state.jobs, self._lease_seconds
+            return await asyncio.to_thread(jobs.posting, lease, lease_seconds=seconds)
+
         try:
-            await self._send(job, client, message)
+            await self._send(job, client, message, permitted)
+        except LeaseLostError:
+            _LOG.warning("Job %s er overtaget af en anden", lease.job_id)
+            return False
         except RefusedError as error:
             if not error.is_too_much:
                 raise
@@ -172,7 +194,21 @@ class Answerer:
             await self._send(job, client, blocks.fixed(texts.unanswered(number)))
         return True
 
-    async def _send(self, job: Job, client: AsyncWebClient, message: Message) -> None:
+    async def _send(
+        self, job: Job, client: AsyncWebClient, message: Message, permitted: Permit = always
+    ) -> None:
+        async def send() -> None:
+            if not await permitted():
+                raise LeaseLostError
+            try:
+                async with asyncio.timeout(self._lease_seconds * _POST_SHARE):
+                    await self._deliver(job, client, message)
+            except TimeoutError as error:
+                raise TryLaterError("Slack svarede ikke i tide.") from error
+
+        await self._sender.in_turn(job.response_url or job.channel, send)
+
+    async def _deliver(self, job: Job, client: AsyncWebClient, message: Message) -> None:
         if job.is_private:
             webhook = self._clients.webhook(job.response_url)
             await self._sender.respond(webhook, message, in_channel=False)

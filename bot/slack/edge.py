@@ -26,7 +26,7 @@ class Edge:
         self.core = core
         self.clients = clients
         self.sender = Sender(Pacer())
-        answerer = Answerer(core, clients, self.sender)
+        answerer = Answerer(core, clients, self.sender, lease_seconds)
         self.worker = Worker(answerer, core.state.jobs, lease_seconds=lease_seconds)
         self.intake = Intake(core.state, self.worker)
         self._tasks: set[asyncio.Task[None]] = set()

@@ -78,7 +78,7 @@ class Pacer:
         self._sleep = sleep
         self._paces: OrderedDict[str, _Pace] = OrderedDict()
 
-    async def run(self, channel: str, send: Callable[[], Awaitable[str]]) -> str:
+    async def run(self, channel: str, send: Callable[[], Awaitable[None]]) -> None:
         """Send when it is this channel's turn."""
         pace = self._pace(channel)
         async with pace.lock:
@@ -90,7 +90,7 @@ class Pacer:
                 await self._sleep(wait)
                 pace.left, pace.at = 1.0, self._clock()
             pace.left -= 1
-            return await send()
+            await send()
 
     def _pace(self, channel: str) -> _Pace:
         pace = self._paces.setdefault(channel, _Pace(asyncio.Lock(), _BURST, self._clock()))
@@ -109,29 +109,32 @@ class Sender:
     def __init__(self, pacer: Pacer) -> None:
         self._pacer = pacer
 
+    async def in_turn(self, channel: str, send: Callable[[], Awaitable[None]]) -> None:
+        """Send when it is this channel's turn.
+
+        Raises:
+            TryLaterError, RefusedError: whatever `send` raises.
+        """
+        await self._pacer.run(channel, send)
+
     async def post(
         self, client: AsyncWebClient, channel: str, thread: str, message: Message
-    ) -> str:
-        """Post in a thread; the message's `ts`.
+    ) -> None:
+        """Post in a thread, at once.
 
         Raises:
             TryLaterError, RefusedError: Slack did not take it.
         """
-
-        async def send() -> str:
-            with_thread = {"thread_ts": thread} if thread else {}
-            reply = await call(
-                client.chat_postMessage,
-                channel=channel,
-                text=message.text,
-                blocks=list(message.blocks),
-                unfurl_links=False,
-                unfurl_media=False,
-                **with_thread,
-            )
-            return str(reply.get("ts", ""))
-
-        return await self._pacer.run(channel, send)
+        with_thread = {"thread_ts": thread} if thread else {}
+        await call(
+            client.chat_postMessage,
+            channel=channel,
+            text=message.text,
+            blocks=list(message.blocks),
+            unfurl_links=False,
+            unfurl_media=False,
+            **with_thread,
+        )
 
     async def respond(
         self, webhook: AsyncWebhookClient, message: Message, *, in_channel: bool

@@ -50,8 +50,11 @@ class Jobs(Protocol):
     def lease(self, *, lease_seconds: float, platform: Platform | None = None) -> Lease | None:
         """The oldest job that nobody holds, or whose holder's lease ended; of one platform."""
 
-    def posting(self, lease: Lease) -> bool:
-        """Say that the answer is being posted; False when the lease was lost: do not post."""
+    def posting(self, lease: Lease, *, lease_seconds: float | None = None) -> bool:
+        """Say that the answer is being posted; False when the lease was lost: do not post.
+
+        With `lease_seconds` the lease ends so long from now, so that the post itself is covered.
+        """
 
     def finish(
         self, lease: Lease, entry: AuditEntry, thread: tuple[str, ThreadMemory] | None = None

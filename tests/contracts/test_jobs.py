@@ -84,6 +84,19 @@ def test_a_platform_leases_its_own_jobs(state: State, clock: Clock) -> None:
     assert [held.body for held in state.jobs.take_expired()] == [b"teams"]
 
 
+def test_posting_can_cover_the_post_itself(state: State, clock: Clock) -> None:
+    lease = accepted(state, lease_seconds=30)
+    clock.move(seconds=29)
+    assert state.jobs.posting(lease, lease_seconds=30)
+    clock.move(seconds=29)
+    assert state.jobs.lease(lease_seconds=30) is None
+    clock.move(seconds=2)
+    assert not state.jobs.posting(lease, lease_seconds=30)
+    second = state.jobs.lease(lease_seconds=30)
+    assert second is not None
+    assert second.may_be_posted
+
+
 def test_a_held_job_is_not_leased(state: State) -> None:
     accepted(state)
     assert state.jobs.lease(lease_seconds=30) is None

@@ -73,13 +73,25 @@ class JobTable:
             )
         return None if row is None else self._lease(row)
 
-    def posting(self, lease: Lease) -> bool:
+    def posting(self, lease: Lease, *, lease_seconds: float | None = None) -> bool:
         """Say that the answer is being posted; False when the lease was lost."""
-        return self._held(
-            "update job set posting = 1 where job_id = ? and fence = ? and lease_until > ?",
-            lease,
-            self._db.stamp(),
+        if lease_seconds is None:
+            return self._held(
+                "update job set posting = 1 where job_id = ? and fence = ? and lease_until > ?",
+                lease,
+                self._db.stamp(),
+            )
+        changed = self._db.run(
+            "update job set posting = 1, lease_until = ?"
+            " where job_id = ? and fence = ? and lease_until > ?",
+            (
+                self._db.stamp(seconds=lease_seconds),
+                lease.job_id,
+                lease.fence,
+                self._db.stamp(),
+            ),
         )
+        return changed == 1
 
     def finish(
         self, lease: Lease, entry: AuditEntry, thread: tuple[str, ThreadMemory] | None = None

@@ -32,9 +32,8 @@ def test_a_channel_gets_a_burst_and_then_one_a_second_in_order() -> None:
     async def scene() -> None:
         pacer = Pacer(time, time.sleep)
 
-        async def send(name: str) -> str:
+        async def send(name: str) -> None:
             sent.append((name, time.now))
-            return name
 
         await asyncio.gather(
             *(pacer.run("C1", lambda n=n: send(str(n))) for n in range(6)),  # type: ignore[misc]  # the default binds n
@@ -53,8 +52,8 @@ def test_channels_that_are_quiet_are_forgotten(monkeypatch: pytest.MonkeyPatch) 
     pacer = Pacer()
 
     async def scene() -> None:
-        async def send() -> str:
-            return ""
+        async def send() -> None:
+            """Nothing."""
 
         for channel in "abc":
             await pacer.run(channel, send)
