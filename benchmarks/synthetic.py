@@ -13,7 +13,7 @@ import numpy as np
 from index.analysis import stop_words
 from index.model import IndexEntry
 
-WORDS = 110
+WORDS = 84
 """Mean number of words a passage: 600 to 800 characters."""
 
 _ONSETS = (
@@ -64,9 +64,9 @@ class Synthetic:
             count = min(_BLOCK, self.size - start)
             lengths = random.integers(WORDS - 12, WORDS + 13, count)
             ranks = np.searchsorted(odds, random.random(int(lengths.sum())))
-            topics = random.integers(
-                200, len(vocabulary), (count // _PASSAGES_PER_DOCUMENT + 1, _TOPIC)
-            )
+            many = (count // _PASSAGES_PER_DOCUMENT + 1, _TOPIC)
+            drawn = random.uniform(np.log(200), np.log(len(vocabulary)), many)
+            topics = np.exp(drawn).astype(int)
             document = np.repeat(np.arange(count) // _PASSAGES_PER_DOCUMENT, lengths)
             on_topic = random.random(len(ranks)) < 0.15
             choice = random.integers(0, _TOPIC, len(ranks))

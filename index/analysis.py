@@ -24,9 +24,9 @@ ANALYZER_VERSION = "1"
 LONGEST_TERM = 64
 """Longer runs of letters are cut: no Danish word needs more."""
 
-_CACHE_LIMIT = 400_000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PATTERNS = (
+    r"(?!paragraf)[^\W\d_]{3,}+(?![^\W_]|[-'’´])",  # most words; first, for speed alone
     provisions.SECTION,  # § 17 a, §§ 95 og 96, paragraf 87
     provisions.DATE,  # 26/2-20, 21-02-2020, 7. februar 2020
     r"(?<![^\W_])[^\W\d_]{1,2}(?:\.[^\W\d_]{1,3}){1,3}\b\.?",  # bl.a., f.eks., d.v.s.
@@ -69,7 +69,6 @@ class DanishAnalyzer:
     def __init__(self, abbreviations: Mapping[str, str] = _EMPTY) -> None:
         self._stem = Stemmer.Stemmer("danish", 0).stemWord
         self._stop = stop_words()
-        self._read: dict[str, tuple[str, ...]] = {}
         self._expansions = {
             fold(short.lower()): tuple(dict.fromkeys(self.forms(long)))
             for short, long in abbreviations.items()
@@ -82,18 +81,18 @@ class DanishAnalyzer:
             f"{ANALYZER_VERSION}-snowball{Stemmer.version()}-unicode{unicodedata.unidata_version}"
         )
 
+    def tokens(self, text: str) -> list[str]:
+        """The words of a text as they stand, in small letters; never raises."""
+        tokens: list[str] = _TOKEN.findall(normalise(text).lower())
+        return tokens
+
+    def forms_of(self, token: str) -> tuple[str, ...]:
+        """The content words of one token, folded."""
+        return tuple(self._forms_of(token))
+
     def forms(self, text: str) -> list[str]:
         """The content words of a text in reading order, folded; never raises."""
-        known = self._read
-        if len(known) > _CACHE_LIMIT:
-            known.clear()
-        forms: list[str] = []
-        for token in _TOKEN.findall(normalise(text).lower()):
-            read = known.get(token)
-            if read is None:
-                read = known[token] = tuple(self._forms_of(token))
-            forms += read
-        return forms
+        return [form for token in self.tokens(text) for form in self._forms_of(token)]
 
     def term(self, form: str) -> str:
         """The stem of a form; provisions, numbers and dates are their own."""

@@ -7,23 +7,26 @@ the rest is only looked up for the passages that are left (MaxScore, Turtle and 
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from index.files import Array
 from index.segment import Segment
 
-_STEPS = np.arange(256, dtype=np.float32) / np.float32(255)
-_WORTH_PRUNING = 4_000
+_WORTH_PRUNING = 2_000
 """Postings; shorter lists are cheaper to read than to skip."""
+
+_LOOK_UP_COST = 4
+"""Postings that can be read in the time that one passage is looked up."""
+
+_NONE = np.empty(0, np.int32)
 
 _ROUNDING = 1e-3
 """More than what 32-bit sums can be off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """A stretch of the postings and the most that one of them can add."""
 
     start: int
@@ -34,8 +37,7 @@ class Posting:
     """Place among the expansions of its word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One word of the question in one segment; counts by its best posting."""
 
     word: int
@@ -89,6 +91,7 @@ def find_candidates(  # noqa: PLR0913
     slack = sum(clause.bound for clause in order) / 255 + _ROUNDING
     higher, lower = max(1.0, drift), min(1.0, drift)
     sums = scratch.sums
+    found: Array
     touched: list[Array] = []
     count = 0
 
@@ -104,23 +107,27 @@ def find_candidates(  # noqa: PLR0913
         if clause.size > _WORTH_PRUNING and clause.size > count // 4 and touched:
             passages = touched[0] if len(touched) == 1 else np.concatenate(touched)
             touched = [passages]
-            if floor(sums[passages]) > left[done]:
-                break
-        fresh = _add(segment, clause, mask, scratch)
+            found = sums[passages]
+            least = floor(found)
+            if least > left[done]:
+                alive = np.count_nonzero(found >= least - left[done])
+                if alive * _LOOK_UP_COST < clause.size:
+                    break
+        fresh = _add(segment, clause, mask, scratch, is_first=not done)
         touched.append(fresh)
         count += len(fresh)
         done += 1
-    passages = np.concatenate(touched) if touched else np.empty(0, np.int32)
-    found: Array = sums[passages]
+    passages = touched[0] if len(touched) == 1 else np.concatenate([_NONE, *touched])
+    found = sums[passages]
+    kept, _ = _keep(passages, found, floor(found) - left[done])
+    kept = np.sort(kept)
+    found = sums[kept]
     sums[passages] = 0
-    passages, found = _keep(passages, found, floor(found) - left[done])
-    if done < len(order):
-        ascending = np.argsort(passages, kind="stable")
-        passages, found = passages[ascending], found[ascending]
+    passages = kept
     for at in range(done, len(order)):
         found = found + _look_up(segment, order[at], passages)
         passages, found = _keep(passages, found, floor(found) - left[at + 1])
-    return np.sort(passages)
+    return passages
 
 
 def impacts_at(segment: Segment, posting: Posting, passages: Array) -> tuple[Array, Array]:
@@ -135,11 +142,16 @@ def impacts_at(segment: Segment, posting: Posting, passages: Array) -> tuple[Arr
     return places, at[places] + posting.start
 
 
-def _add(segment: Segment, clause: Clause, mask: Array | None, scratch: Scratch) -> Array:
+def _add(
+    segment: Segment, clause: Clause, mask: Array | None, scratch: Scratch, *, is_first: bool
+) -> Array:
     """Add a word to the sums; returns the passages that had none before."""
     sums = scratch.sums
     if len(clause.postings) == 1:
         passages, values = _values(segment, clause.postings[0], mask)
+        if is_first:
+            sums[passages] = values
+            return passages
         before = sums[passages]
         sums[passages] = before + values
         new: Array = passages[before == 0]
@@ -164,15 +176,16 @@ def _values(segment: Segment, posting: Posting, mask: Array | None) -> tuple[Arr
     if mask is not None:
         kept = mask[passages]
         passages, impact = passages[kept], impact[kept]
-    steps: Array = _STEPS * np.float32(posting.weight)
-    return passages, steps[impact]
+    values: Array = np.multiply(impact, np.float32(posting.weight / 255), dtype=np.float32)
+    return passages, values
 
 
 def _look_up(segment: Segment, clause: Clause, passages: Array) -> Array:
     values: Array = np.zeros(len(passages), np.float32)
     for posting in clause.postings:
         places, at = impacts_at(segment, posting, passages)
-        found = (_STEPS * np.float32(posting.weight))[segment.impact[at]]
+        weight = np.float32(posting.weight / 255)
+        found = np.multiply(segment.impact[at], weight, dtype=np.float32)
         values[places] = np.maximum(values[places], found)
     return values
 

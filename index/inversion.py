@@ -8,6 +8,7 @@ import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,22 @@ CHUNK = 4_000_000
 """Words that are sorted at a time; 32 bytes each."""
 
 _PASSAGES = 50_000
+_TOKENS_KEPT = 2_000_000
+
+
+class _TokenForms(dict[str, tuple[int, ...]]):
+    """The numbers of the forms of each token, analysed at its first appearance."""
+
+    def __init__(self, analyzer: DanishAnalyzer, numbers: "_Numbers") -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._numbers = numbers
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        numbers = tuple(self._numbers[form] for form in self._analyzer.forms_of(token))
+        if len(self) < _TOKENS_KEPT:
+            self[token] = numbers
+        return numbers
 
 
 class _Numbers(dict[str, int]):
@@ -53,6 +70,7 @@ class SegmentWriter:
         self._weights = weights
         self._chunk_size = chunk
         self._forms = _Numbers()
+        self._token_forms = _TokenForms(analyzer, self._forms)
         self._terms = _Numbers()
         self._form_terms = array("i")
         self._words = array("i")
@@ -69,9 +87,9 @@ class SegmentWriter:
 
     def add(self, entry: IndexEntry) -> None:
         """Take one passage."""
-        text = self._analyzer.forms(entry.text)
-        heading = self._analyzer.forms(entry.heading) if entry.heading else []
-        self.add_forms(entry.passage_id, text, heading, entry.facets)
+        self._begin(entry.facets.get("document"))
+        texts = [self._read(entry.text), self._read(entry.heading) if entry.heading else 0]
+        self._end(entry.passage_id, texts, entry.facets)
 
     def add_forms(
         self,
@@ -82,7 +100,13 @@ class SegmentWriter:
     ) -> None:
         """Take one passage that has been analysed."""
         number = self._forms.__getitem__
-        run = facets.get("document")
+        self._begin(facets.get("document"))
+        self._words.extend(map(number, text))
+        self._words.extend(map(number, heading))
+        self._end(passage_id, (len(text), len(heading)), facets)
+
+    def _begin(self, run: str | None) -> None:
+        """Start a passage; a chunk ends between documents alone."""
         if run is None or run != self._run_name or not self._runs:
             if len(self._words) >= self._chunk_size:
                 self._spill()
@@ -90,10 +114,17 @@ class SegmentWriter:
         else:
             self._runs.append(self._runs[-1])
         self._run_name = run
-        self._words.extend(map(number, text))
-        self._words.extend(map(number, heading))
-        self._text_lengths.append(len(text))
-        self._heading_lengths.append(len(heading))
+
+    def _read(self, text: str) -> int:
+        """Take the words of a text; returns how many there are."""
+        before = len(self._words)
+        tokens = map(self._token_forms.__getitem__, self._analyzer.tokens(text))
+        self._words.extend(chain.from_iterable(tokens))
+        return len(self._words) - before
+
+    def _end(self, passage_id: str, lengths: Sequence[int], facets: Mapping[str, str]) -> None:
+        self._text_lengths.append(lengths[0])
+        self._heading_lengths.append(lengths[1])
         self._shared.append(facets.get("collection", SHARED) == SHARED)
         self._add_facets(facets)
         self._ids.append(passage_id)

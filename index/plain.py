@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.candidates import Clause, Posting, Scratch, find_candidates, impacts_at
-from index.counts import TEXT_LIMIT, text_count
+from index.candidates import Clause, Posting, Scratch, find_candidates
+from index.counts import text_count
 from index.engine import Engine
 from index.files import Array
 from index.lexicon import TermFacts
+from index.ragged import stretch_indices
 from index.segment import Segment
 
 DELTA = 1.0
@@ -40,6 +41,7 @@ class PlainRanker:
 
         A term that stands twice in the question counts twice.
         """
+        self._lexicon.known(terms)
         best: list[tuple[float, int, int]] = []
         for place in range(len(self._segments)):
             passages = self._candidates(place, terms, limit)
@@ -76,23 +78,18 @@ class PlainRanker:
 
     def _score(self, place: int, terms: Sequence[str], passages: Array) -> Array:
         segment, weights = self._segments[place], self._weights
-        scores = np.zeros(len(passages))
+        facts = [self._lexicon.facts(term) for term in terms]
+        known = [(one.numbers[place], met) for one in facts if (met := self._frequency(one))]
+        if not known or not len(passages):
+            return np.full(len(passages), -math.inf)
+        counts = _counts(segment, [number for number, _ in known], passages)
         lengths = segment.length[passages].astype(np.int64)
-        evidence = np.zeros(len(passages), bool)
-        for term in terms:
-            facts = self._lexicon.facts(term)
-            if frequency := self._frequency(facts):
-                counts = _counts(segment, facts.numbers[place], passages)
-                evidence |= counts > 0
-                scores += self.idf(frequency) * (
-                    DELTA
-                    + (counts * (weights.k1 + 1))
-                    / (
-                        weights.k1 * (1 - weights.b + weights.b * lengths / self.mean_words)
-                        + counts
-                    )
-                )
-        scores[~evidence] = -math.inf
+        norm = weights.k1 * (1 - weights.b + weights.b * lengths / self.mean_words)
+        parts = DELTA + (counts * (weights.k1 + 1)) / (norm + counts)
+        scores = np.zeros(len(passages))
+        for part, (_, met) in zip(parts, known, strict=True):
+            scores += self.idf(met) * part
+        scores[~counts.any(axis=0)] = -math.inf
         return scores
 
     def _frequency(self, facts: TermFacts) -> int:
@@ -110,15 +107,15 @@ class PlainRanker:
         return total
 
 
-def _counts(segment: Segment, number: int, passages: Array) -> Array:
-    counts = np.zeros(len(passages), np.int64)
-    if number >= 0 and len(passages):
-        start, stop = segment.offsets[number : number + 2].tolist()
-        places, at = impacts_at(segment, Posting(start, stop, 0.0, number, 0), passages)
-        counts[places] = text_count(segment.count[at])
-        for column in np.flatnonzero(counts == TEXT_LIMIT).tolist():
-            forms = segment.text_forms(int(passages[column]))
-            counts[column] = int((segment.form_term[forms] == number).sum())
+def _counts(segment: Segment, numbers: Sequence[int], passages: Array) -> Array:
+    """How often each term (rows) stands in the text of each passage, from what it says."""
+    starts = segment.forward_offsets[passages].astype(np.int64)
+    lengths = segment.length[passages].astype(np.int64)
+    terms = segment.form_term[segment.forward[stretch_indices(starts, lengths)]]
+    met = np.zeros((len(numbers), len(terms) + 1), np.int64)
+    np.cumsum(terms == np.array(numbers, np.int32)[:, None], axis=1, out=met[:, 1:])
+    ends = lengths.cumsum()
+    counts: Array = met[:, ends] - met[:, ends - lengths]
     return counts
 
 

@@ -1,0 +1,37 @@
+"""`python -m benchmarks [quality] [speed] [fields] [--sizes 10000,100000]`; prints the tables."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks import quality, speed
+
+_ALL = ("quality", "speed", "fields")
+
+
+def main() -> None:
+    """Run what is asked for, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("parts", nargs="*", choices=[*_ALL, []], default=_ALL)
+    parser.add_argument("--sizes", default="10000,100000")
+    parser.add_argument("--keep", type=Path, help="a folder for the indexes, used again next time")
+    options = parser.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    shared = Path(__file__).parents[2] / "shared"
+    if "quality" in options.parts:
+        print("| set | nDCG@10 | MRR@10 | hit@1 | hit@5 | recall@20 |\n|---|---|---|---|---|---|")
+        for row in quality.rows(shared):
+            print(row, flush=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        place = options.keep or Path(temporary)
+        place.mkdir(parents=True, exist_ok=True)
+        for part, rows in (("speed", speed.compare), ("fields", speed.all_fields)):
+            if part in options.parts:
+                print("\n| passages | engine | median | p99 | times ours |\n|---|---|---|---|---|")
+                for size in sizes:
+                    for row in rows(size, place):
+                        print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()
