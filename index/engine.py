@@ -13,6 +13,7 @@ from index.files import Array
 from index.generations import Generation
 from index.lexicon import ScopedLexicon
 from index.model import Filters, Hit, MatchedTerm, Ranking
+from index.priors import Priors
 from index.query import SearchWord, prepare
 from index.scorer import Scored, Tools, score_segment
 from index.segment import Segment
@@ -48,7 +49,8 @@ class Engine:
     def __init__(self, generation: Generation, weights: Weights) -> None:
         self.generation = generation
         self.scoring = Scoring(Statistics(generation.segments), weights)
-        self.tools = Tools(generation.segments, self.scoring, Scratch())
+        priors = [Priors(part, weights.law) for part in generation.segments]
+        self.tools = Tools(generation.segments, priors, self.scoring, Scratch())
         self._scopes: dict[object, Scope] = {}
 
     def scope(self, filters: Filters) -> Scope:

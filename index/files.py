@@ -33,7 +33,6 @@ class ArrayWriter:
 
     def __init__(self, path: Path, kind: str) -> None:
         self._kind = np.dtype(kind)
-        self._path = path
         self._count = 0
         self._checksum = 0
         self._file = path.open("wb")
@@ -61,8 +60,7 @@ class ArrayWriter:
     def __exit__(
         self,
         kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        *_: BaseException | TracebackType | None,
     ) -> None:
         """Close the file; without a header when the block failed."""
         if kind is None:

@@ -14,6 +14,7 @@ from index.fields import (
     score_words,
 )
 from index.files import Array
+from index.priors import Priors
 from index.query import SearchWord
 from index.segment import Segment
 from index.statistics import Scoring
@@ -27,6 +28,7 @@ class Tools:
     """What all segments are scored with."""
 
     segments: Sequence[Segment]
+    priors: Sequence[Priors]
     scoring: Scoring
     scratch: Scratch
 
@@ -69,6 +71,7 @@ def score_segment(
     inside = _best(firsts, pool)
     text = CandidateText(segment, passages[inside])
     scores[inside] += _other_fields(text, words, clauses, tools)
+    scores *= tools.priors[place].factors(passages)
     rows = np.array([clause.word for clause in clauses])
     return Scored(segment, passages, firsts, scores, rows, by_word, chosen)
 

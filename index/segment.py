@@ -99,23 +99,30 @@ class Segment:
         """For each passage whether its facet has one of the values."""
         if name not in self.facet_names:
             return np.zeros(self.size, bool)
-        table = Vocabulary.open(self.folder, f"facet-{name}")
+        names = Vocabulary.open(self.folder, f"facet-{name}")
         code_of = open_array(self.folder / f"facet-{name}-number.i4")
-        chosen = np.zeros(len(table), bool)
+        chosen = np.zeros(len(names), bool)
         for value in values:
-            number = table.find(value) if value else None
+            number = names.find(value) if value else None
             if number is not None:
                 chosen[code_of[number]] = True
-        result: Array = chosen[open_array(self.folder / f"facet-{name}.i4")]
+        result: Array = chosen[self.facet_codes(name)]
         return result
+
+    def facet_codes(self, name: str) -> Array:
+        """The code of one facet for each passage; 0 where it has none."""
+        return open_array(self.folder / f"facet-{name}.i4")
+
+    def facet_table(self, name: str) -> dict[str, int]:
+        """The code of each value of one facet."""
+        names = Vocabulary.open(self.folder, f"facet-{name}")
+        code_of = open_array(self.folder / f"facet-{name}-number.i4").tolist()
+        return {names[number]: code for number, code in enumerate(code_of)}
 
     def facet_values(self, name: str) -> list[str]:
         """The value of one facet for each passage, empty where it has none."""
-        table = Vocabulary.open(self.folder, f"facet-{name}")
-        code_of = open_array(self.folder / f"facet-{name}-number.i4").tolist()
-        value_of = {code: table[number] for number, code in enumerate(code_of)}
-        codes = open_array(self.folder / f"facet-{name}.i4").tolist()
-        return [value_of[code] for code in codes]
+        value_of = {code: value for value, code in self.facet_table(name).items()}
+        return [value_of[code] for code in self.facet_codes(name).tolist()]
 
 
 def open_segment(folder: Path) -> Segment:

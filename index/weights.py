@@ -1,6 +1,7 @@
 """The weights of the ranking, read from `index/data/vaegte.toml`."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -31,6 +32,8 @@ class Weights:
     relatives: int
     frequent: int
     """A word in more passages than this needs no relatives."""
+    law: Mapping[str, Mapping[str, float]]
+    """Facet -> value -> factor on the score of such a passage."""
 
 
 @cache
@@ -61,4 +64,5 @@ def default_weights() -> Weights:
         words=search["ord"],
         relatives=kin["antal"],
         frequent=kin["hyppigt"],
+        law=data["ret"],
     )

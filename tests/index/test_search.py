@@ -147,3 +147,20 @@ def test_a_search_never_crashes_and_hits_have_evidence(
     ranking = engine.search(question)
     assert all(hit.matched for hit in ranking.hits)
     assert [hit.rank for hit in ranking.hits] == list(range(1, len(ranking.hits) + 1))
+
+
+def test_law_turns_the_order_of_like_matches_alone(tmp_path: Path) -> None:
+    like = "Fristen for klage er fire uger."
+    facts = [
+        ("a", like, {"role": "konkret_sag"}),
+        ("b", like, {"role": "fastslår"}),
+        ("c", f"{like} Det gælder også for klage over frist, om klagefrist.", {"role": "fastslår"}),
+        ("d", like, {"status": "historisk"}),
+    ]
+    passages = [
+        IndexEntry(name, text, facets={"document": name, **facets}) for name, text, facets in facts
+    ]
+    hits = searcher(tmp_path, passages).search("fristen for klage fire uger").hits
+    order = [hit.passage_id for hit in hits]
+    assert order.index("b") < order.index("a")
+    assert order.index("b") < order.index("d")
