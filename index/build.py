@@ -147,11 +147,14 @@ def _write(
 ) -> int:
     writer = SegmentWriter(folder, analyzer, default_weights())
     count = 0
-    for count, entry in enumerate(entries, 1):
-        writer.add(entry)
-        if progress is not None:
-            progress(count)
-    writer.close()
+    try:
+        for count, entry in enumerate(entries, 1):
+            writer.add(entry)
+            if progress is not None:
+                progress(count)
+        writer.close()
+    finally:
+        writer.abandon()
     return count
 
 

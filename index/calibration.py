@@ -25,10 +25,10 @@ _WINDOW = 10
 _MOST_OWN = 1
 """More words of its own elsewhere, and the question may have its answer there too."""
 
-_REFUSED = 0.8
+_REFUSED = 0.75
 """Share of the questions without an answer that the threshold refuses."""
 
-_CLEAR = 0.6
+_CLEAR = 0.75
 """Share of the right first hits that are clearly ahead."""
 
 

@@ -10,7 +10,7 @@ import math
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.analysis import DanishAnalyzer
@@ -37,7 +37,14 @@ class Metrics:
 
     def as_dict(self) -> dict[str, float]:
         """Under the names that reports use: `ndcg@10`, `mrr@10` ..."""
-        return {name.replace("_at_", "@"): value for name, value in asdict(self).items()}
+        return {
+            "ndcg@10": self.ndcg_at_10,
+            "mrr@10": self.mrr_at_10,
+            "hit@1": self.hit_at_1,
+            "hit@5": self.hit_at_5,
+            "recall@20": self.recall_at_20,
+            "queries_per_second": self.queries_per_second,
+        }
 
 
 @dataclass(frozen=True, slots=True)

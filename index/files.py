@@ -10,7 +10,6 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, TypeAlias
 
 import numpy as np
@@ -53,6 +52,10 @@ class ArrayWriter:
         os.fsync(self._file.fileno())
         self._file.close()
 
+    def abandon(self) -> None:
+        """Close the file without a header."""
+        self._file.close()
+
     def __enter__(self) -> Self:
         """Write in a `with` block, which closes the file."""
         return self
@@ -60,13 +63,13 @@ class ArrayWriter:
     def __exit__(
         self,
         kind: type[BaseException] | None,
-        *_: BaseException | TracebackType | None,
+        *_: object,
     ) -> None:
         """Close the file; without a header when the block failed."""
         if kind is None:
             self.close()
         else:
-            self._file.close()
+            self.abandon()
 
 
 class ScatterWriter:

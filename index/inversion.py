@@ -129,6 +129,10 @@ class SegmentWriter:
         self._add_facets(facets)
         self._ids.append(passage_id)
 
+    def abandon(self) -> None:
+        """Let go of the open file; the folder is left to whoever made it."""
+        self._forward.abandon()
+
     def close(self) -> None:
         """Write all files and remove the spilled ones."""
         self._spill()

@@ -21,6 +21,3 @@ class Ranker(Protocol):
         also: Sequence[OtherWords] = (),
     ) -> Ranking:
         """The best passages for a question; none without evidence, never an exception."""
-
-    def reopen_if_changed(self) -> bool:
-        """Take up a newer generation if there is one; says whether it did."""

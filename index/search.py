@@ -8,14 +8,18 @@ from index.engine import Engine
 from index.generations import Generation, current_name, open_generation
 from index.model import Filters, OtherWords, Ranking
 from index.other_words import other_words
+from index.ports import Ranker
 from index.weights import Weights, default_weights
 
 _LONGEST_QUESTION = 20_000
 """Characters that are read; a question has a few hundred."""
 
 
-class Searcher:
-    """Answers questions from one generation until it is reopened; safe in threads."""
+class Searcher(Ranker):
+    """Answers questions from one generation; safe in threads.
+
+    Open another one when it is no longer `fresh`; searches under way finish on this one.
+    """
 
     def __init__(
         self, root: Path, generation: Generation, analyzer: DanishAnalyzer, weights: Weights
@@ -38,16 +42,6 @@ class Searcher:
     def fresh(self) -> bool:
         """Whether the pointer still names the generation that is searched."""
         return current_name(self._root) == self.generation
-
-    def reopen_if_changed(self) -> bool:
-        """Take up a newer generation if there is one; says whether it did.
-
-        Searches that are under way finish on the old one.
-        """
-        if self.fresh():
-            return False
-        self._engine = Engine(open_generation(self._root), self._weights)
-        return True
 
     def search(
         self,
