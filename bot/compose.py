@@ -152,7 +152,7 @@ class Composer:
             passage_id=passage.passage_id,
             file=held.file,
             title=document.title,
-            frame=frames.frame(passage.frame).text if passage.frame else None,
+            frame=_frame(passage),
         )
 
     def _evidence(self, sentence: str, hit: Hit) -> float:
@@ -167,6 +167,12 @@ class Composer:
 
 def _within(part: Span, whole: Span) -> bool:
     return whole.start <= part.start < part.end <= whole.end
+
+
+def _frame(passage: Passage) -> str | None:
+    """What must stand before a quote of the passage."""
+    key = passage.frame or (None if passage.quotable else "figur")
+    return frames.frame(key).text if key else None
 
 
 def _historic_last(found: Found) -> bool:

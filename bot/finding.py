@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import references
 from bot.compose import Composer, Group
@@ -37,6 +37,8 @@ class Searched:
     named: Named = references.NOTHING
     exact: tuple[Hit, ...] = ()
     """Hits of what the question names, the best first; they lead `groups`."""
+    in_figures: bool = False
+    """Whether the words stand in a figure or timeline, which is shown and never answers."""
 
     @property
     def is_empty(self) -> bool:
@@ -59,6 +61,8 @@ class Searched:
     @property
     def is_safe(self) -> bool:
         """Whether there is an answer: what is named and known, or words that are sure enough."""
+        if self.in_figures:
+            return False
         if self.named.is_exact:
             return bool(self.exact) and self._exact_fits
         return self.confidence >= self.ranking.threshold
@@ -79,7 +83,8 @@ class Searched:
     @property
     def knows_a_word(self) -> bool:
         """Whether anything was found by a word of the question."""
-        return bool(self.groups) and set(self.ranking.words) != set(self.ranking.missed)
+        known = self.in_figures or set(self.ranking.words) != set(self.ranking.missed)
+        return bool(self.groups) and known
 
     def order(self, both: Sequence[str]) -> tuple[Sequence[Group], int]:
         """Which groups first, and how many: sources that disagree are shown together."""
@@ -117,7 +122,16 @@ class Finder:
         ids = {hit.passage_id for hit in exact}
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
         groups = self._composer.groups([*exact, *others])
-        return Searched(text, ranking, groups, also, named, exact)
+        searched = Searched(text, ranking, groups, also, named, exact)
+        return searched if searched.is_safe else self._with_figures(searched, allowed)
+
+    def _with_figures(self, searched: Searched, allowed: Allowed) -> Searched:
+        """Put figures and timelines that clearly hold the words first; they never answer."""
+        loose = self._search(searched.question, allowed | {"quotable": frozenset({"nej"})})
+        if loose.confidence < max(loose.threshold, searched.ranking.confidence):
+            return searched
+        figures = self._composer.groups(loose.hits)
+        return replace(searched, groups=[*figures, *searched.groups], in_figures=True)
 
     def _allowed(self, collections: frozenset[str], as_of: dt.date | None) -> Allowed:
         allowed = {"collection": SHARED_ONLY | collections, "quotable": frozenset({"ja"})}

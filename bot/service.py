@@ -49,7 +49,7 @@ class GuidanceService:
     def __init__(self, library: Library, composer: Composer, lexicon: Lexicon) -> None:
         self.library = library
         self._composer = composer
-        self._finder = Finder(library, composer, lexicon)
+        self.finder = Finder(library, composer, lexicon)
 
     def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:
         """The answer to a question within a scope.
@@ -67,7 +67,7 @@ class GuidanceService:
         if outside := off_topic.reply(question.text[:LONGEST_QUESTION]):
             return replace(refuse.plain(Reason.UDEN_FOR_EMNET), heading=outside)
         text, left_out = _text(question)
-        searched = self._finder.find(text, scope.collections, question.as_of)
+        searched = self.finder.find(text, scope.collections, question.as_of)
         if searched.is_empty:
             return refuse.plain(Reason.TOM)
         return self._judge(searched, refuse, left_out)
@@ -78,7 +78,7 @@ class GuidanceService:
         if not isinstance(answer, Answer):
             return ()
         text, _ = _text(question)
-        groups = self._finder.find(text, scope.collections, question.as_of).groups
+        groups = self.finder.find(text, scope.collections, question.as_of).groups
         further = [g for g in groups if g.shown.passage.passage_id in answer.more]
         return self._composer.items(further, len(further))
 
