@@ -10,7 +10,7 @@ from bot.library import SHARED_ONLY, Library
 from bot.notices import Notice
 from bot.references import Named
 from corpus.everyday import Expansion, Lexicon
-from corpus.model import LegalStatus
+from corpus.model import LegalStatus, PassageRole
 from index import answer_types
 from index.model import Filters, Hit, OtherWords, Ranking
 
@@ -121,7 +121,7 @@ class Finder:
         exact = self._exact(text, named, allowed)
         ids = {hit.passage_id for hit in exact}
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
-        groups = self._composer.groups([*exact, *others])
+        groups = _framed_last(self._composer.groups([*exact, *others]))
         searched = Searched(text, ranking, groups, also, named, exact)
         return searched if searched.is_safe else self._with_figures(searched, allowed)
 
@@ -165,3 +165,28 @@ class Finder:
             return hits
         current = {facet: values for facet, values in old.items() if facet != "exact"}
         return self._search(text, current | {"document": new}).hits + hits
+
+
+def _framed_last(groups: Sequence[Group]) -> list[Group]:
+    """Text that misleads without its frame stands behind the first that holds the same words.
+
+    What a decision lays down comes before the case that it was laid down in.
+    """
+    ordered = list(groups)
+    if not ordered or _stands_alone(ordered[0]):
+        return ordered
+    words = {term.word for term in ordered[0].shown.hit.matched}
+    for place, other in enumerate(ordered):
+        held = {term.word for term in other.shown.hit.matched}
+        if _stands_alone(other) and words <= held:
+            return [other, *ordered[:place], *ordered[place + 1 :]]
+    return ordered
+
+
+def _stands_alone(group: Group) -> bool:
+    passage = group.shown.passage
+    return passage.role is not PassageRole.KONKRET_SAG and passage.frame in {None, _DRAFT}
+
+
+_DRAFT = "udkast"
+"""The frame of a letter about a draft: its words are its sender's own."""

@@ -1,12 +1,12 @@
 """Fixed texts for passages that mislead when they are read alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.datafiles import load
 from corpus.errors import DataFileError
-from corpus.model import DocumentId, Passage
+from corpus.model import DocumentId, Passage, PassageRole
 
 _FILE = "rammer.toml"
 
@@ -26,6 +26,7 @@ class _Place:
     document_id: DocumentId
     contains: str
     frame: str
+    role: PassageRole | None
 
 
 def frame(key: str) -> Frame:
@@ -40,12 +41,12 @@ def frame(key: str) -> Frame:
         raise DataFileError(f"corpus/data/{_FILE} has no frame {key!r}") from None
 
 
-def find(passage: Passage) -> str | None:
-    """Give the key of the frame that the data file names for this very passage."""
+def framed(passage: Passage) -> Passage:
+    """Give the passage with the frame and the role that the data file names for it."""
     for place in _places():
         if place.document_id == passage.document_id and place.contains in passage.text:
-            return place.frame
-    return None
+            return replace(passage, frame=place.frame, role=place.role or passage.role)
+    return passage
 
 
 @cache
@@ -57,7 +58,15 @@ def _frames() -> Mapping[str, Frame]:
 @cache
 def _places() -> tuple[_Place, ...]:
     rows = load(_FILE)["sted"]
-    places = tuple(_Place(DocumentId(r["dokument"]), r["indeholder"], r["ramme"]) for r in rows)
+    places = tuple(
+        _Place(
+            DocumentId(row["dokument"]),
+            row["indeholder"],
+            row["ramme"],
+            PassageRole(row["rolle"]) if "rolle" in row else None,
+        )
+        for row in rows
+    )
     for place in places:
         frame(place.frame)  # a place must name a frame that there is
     return places

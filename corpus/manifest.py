@@ -13,7 +13,7 @@ from corpus.model import DocumentId, SourceFile, SourceKind
 
 SUBJECT = "retssikkerhed"
 """What all documents of the embedded collection are about."""
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """How texts are read; a new one reads the embedded collection again after an upgrade."""
 _FOLDER = "library"
 

@@ -62,7 +62,5 @@ def parse(source: SourceFile, read: ReadText) -> ParsedDocument:
             draft, document_id=entry.document_id, title=entry.title, relations=relations
         )
     parsed = assemble(source, read, draft)
-    framed = tuple(
-        replace(passage, frame=frames.find(passage) or passage.frame) for passage in parsed.passages
-    )
-    return replace(parsed, passages=framed)
+    passages = tuple(frames.framed(passage) for passage in parsed.passages)
+    return replace(parsed, passages=passages)
