@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,6 +29,8 @@ REMINDERS = "paamindelser"
 """Name of a person's setting; `nej` turns the reminders off."""
 _POST_SHARE = 0.9
 """Part of a lease that one post may take, so that nobody takes the job over meanwhile."""
+_SEARCHING = 2
+"""Searches side by side; more would only take the processor from the acknowledgements."""
 _MOST_ATTEMPTS = 40
 """A job lives 15 minutes; one that is tried this often has brought its process down."""
 
@@ -60,9 +63,14 @@ class Answerer:
     def __init__(self, core: Core, clients: Clients, sender: Sender, lease_seconds: float) -> None:
         self._core = core
         self._lease_seconds = lease_seconds
+        self._threads = ThreadPoolExecutor(_SEARCHING, "slack-svar")
         self._state = core.state
         self._clients = clients
         self._sender = sender
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._threads.shutdown(wait=False)
 
     async def answer(self, lease: Lease) -> None:
         """Answer one job and close it.
@@ -103,7 +111,8 @@ class Answerer:
         try:
             if lease.attempts > _MOST_ATTEMPTS:
                 raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301
-            return await asyncio.to_thread(self._compose, lease, job)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._threads, self._compose, lease, job)
         except Exception:  # noqa: BLE001 - every question ends in an answer or an apology
             number = reference_number()
             _LOG.exception("Fejlnummer %s, job %s", number, lease.job_id)

@@ -26,8 +26,8 @@ class Edge:
         self.core = core
         self.clients = clients
         self.sender = Sender(Pacer())
-        answerer = Answerer(core, clients, self.sender, lease_seconds)
-        self.worker = Worker(answerer, core.state.jobs, lease_seconds=lease_seconds)
+        self._answerer = Answerer(core, clients, self.sender, lease_seconds)
+        self.worker = Worker(self._answerer, core.state.jobs, lease_seconds=lease_seconds)
         self.intake = Intake(core.state, self.worker)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -40,6 +40,7 @@ class Edge:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=5)
         await self.worker.stop()
+        self._answerer.close()
         await self.clients.close()
 
     @property
