@@ -25,6 +25,8 @@ e2e: $(VENV)/dev.stamp  ## the web pages in headless Chromium; Slack against its
 pictures: $(VENV)/run.stamp  ## docs/billeder anew
 	@tests/e2e/install
 	@tests/e2e/run $(BIN)/principbot tests/e2e/web/pictures.mjs
+	@tests/e2e/install.d/slack
+	@$(BIN)/python -m tests.e2e.slack.alone $(BIN)/python -m tests.e2e.slack.pictures
 	@! command -v pngquant >/dev/null || pngquant --force --skip-if-larger --strip --ext .png 32 docs/billeder/*.png
 
 setup: $(VENV)/run.stamp  ## the environment alone
