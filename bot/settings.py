@@ -50,6 +50,16 @@ class Settings(BaseModel):
     slack_lease_seconds: float = Field(default=30.0, ge=1, le=300)
     """How long an accepted question waits for its process before another takes it over."""
 
+    teams_client_id: str | None = None
+    """The bot's application id in Azure."""
+    teams_client_secret: SecretStr | None = None
+    teams_tenant: str | None = None
+    """The directory that the bot is registered in; its messages are taken."""
+    teams_tenants: str = ""
+    """Other directories whose messages are taken, separated by commas."""
+    teams_unauthenticated: bool = False
+    """Take messages without a token; refused but on loopback and with the option of `serve`."""
+
     @property
     def database(self) -> Path:
         """The collection's database."""
