@@ -1,0 +1,84 @@
+"""The Teams side on the real library and state."""
+
+import base64
+import json
+import time
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+
+from bot import wiring
+from bot.core import Core
+from bot.errors import SealError
+from bot.library import Library
+from bot.limits import Gate, Limits
+from bot.service import Scope
+from bot.settings import Settings
+from bot.state import Keyring, State
+from bot.stop import StopSwitch
+from bot.teams.configuration import TeamsConfiguration
+from bot.teams.side import TeamsSide
+
+_PURPOSE = "teams-knap"
+
+
+def attach(
+    api: FastAPI,
+    core: Core,
+    settings: Settings,
+    configuration: TeamsConfiguration,
+) -> TeamsSide:
+    """Mount Teams on the application; it runs as long as that runs."""
+    token = _pretended if configuration.unauthenticated else None
+    return TeamsSide(core, configuration, KeySealer.of(settings), api, token=token)
+
+
+def core(library: Library, settings: Settings, state: State) -> Core:
+    """The parts of an opened library and state."""
+    return Core(
+        service=wiring.service(library, settings),
+        library=library,
+        composer=wiring.composer(library, settings),
+        links=wiring.links(settings),
+        state=state,
+        gate=Gate(state, Limits()),
+        stop=StopSwitch(state.control.stopped),
+        scope_of=shared_scope,
+    )
+
+
+def shared_scope(tenant: str, channel: str) -> Scope:
+    """The scope of a place that sees the shared collections alone."""
+    return Scope(tenant=f"teams:{tenant}", channel=channel)
+
+
+@dataclass(frozen=True, slots=True)
+class KeySealer:
+    """Seals a card's words with the installation's key."""
+
+    keyring: Keyring
+
+    @classmethod
+    def of(cls, settings: Settings) -> "KeySealer":
+        """With the keys of the environment; without any, for this process alone."""
+        if settings.key is None:
+            return cls(Keyring.temporary())
+        return cls(Keyring.from_text(settings.key.get_secret_value()))
+
+    def seal(self, text: str) -> str:
+        """The text, sealed."""
+        return self.keyring.seal(_PURPOSE, text.encode()).decode("ascii")
+
+    def open(self, sealed: str) -> str:
+        """The text again; empty when another key sealed it."""
+        try:
+            return self.keyring.unseal(_PURPOSE, sealed.encode()).decode()
+        except SealError:
+            return ""
+
+
+async def _pretended(*_: object) -> str:
+    """What has the form of a token, for a counterpart on this machine that asks for none."""
+    parts = ({"alg": "none"}, {"exp": int(time.time()) + 3_600})
+    made = [base64.urlsafe_b64encode(json.dumps(p).encode()).decode().rstrip("=") for p in parts]
+    return ".".join([*made, "AA"])

@@ -1,0 +1,174 @@
+"""The Teams side of a process: every activity that was let in, and what becomes of it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import ValidationError
+
+from bot.core import Core
+from bot.errors import BotError, StateError
+from bot.state.records import Platform
+from bot.teams import cards, pages, texts
+from bot.teams.activities import Activity
+from bot.teams.answering import Answerer, reference_number
+from bot.teams.buttons import Sealer
+from bot.teams.configuration import TeamsConfiguration
+from bot.teams.extension import Extension
+from bot.teams.guard import Guard
+from bot.teams.intake import Intake
+from bot.teams.pace import Pacer
+from bot.teams.posting import Poster
+from bot.teams.pressing import Pressing, says
+from bot.teams.sdk import Reply, Sdk, TokenSource
+from bot.teams.sending import Sender
+from bot.worker import Worker
+
+_LOG = logging.getLogger("principbot.teams")
+
+_TAKEN: Reply = (200, None)
+_SEEN: Reply = (409, {"error": "gentagelse"})
+_UNKNOWN: Reply = (501, {"error": "ukendt"})
+_UNREADABLE: Reply = (400, {"error": "afvist"})
+_INVOKE_SECONDS = 8.0
+"""A person waits; Teams gives up after ten to fifteen."""
+
+
+class TeamsSide:
+    """Mounts `/api/messages` on the application and answers what arrives there."""
+
+    def __init__(
+        self,
+        core: Core,
+        configuration: TeamsConfiguration,
+        sealer: Sealer,
+        api: FastAPI,
+        *,
+        token: TokenSource | None = None,
+    ) -> None:
+        self._core = core
+        sdk = Sdk(configuration, api, self.dispatch, self._life, token)
+        api.add_middleware(Guard, configuration=configuration)
+        self._sender = Sender(sdk, Pacer())
+        answerer = Answerer(core, self._sender, sealer)
+        self.worker = Worker(
+            answerer,
+            core.state.jobs,
+            Platform.TEAMS,
+            lease_seconds=configuration.lease_seconds,
+        )
+        self._intake = Intake(core.state, self.worker)
+        self.poster = Poster(core.state, self._sender)
+        pressing, extension = Pressing(core, sealer), Extension(core)
+        self._invokes: dict[str, Callable[[Activity], dict[str, Any]]] = {
+            "adaptiveCard/action": pressing.pressed,
+            "composeExtension/query": extension.query,
+            "composeExtension/fetchTask": extension.open_action,
+            "composeExtension/submitAction": extension.insert,
+        }
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being done."""
+        return bool(self._tasks) or self.worker.is_busy
+
+    async def dispatch(self, body: dict[str, Any]) -> Reply:
+        """An activity to status and body; never an exception, and never a word of it in the log."""
+        try:
+            activity = Activity.model_validate(body)
+        except ValidationError:
+            _LOG.warning("En aktivitet kan ikke læses")
+            return _UNREADABLE
+        try:
+            return await self._taken(activity)
+        except StateError:
+            number = reference_number()
+            _LOG.exception("Fejlnummer %s", number)
+            return 503, {"error": number}
+
+    async def _taken(self, activity: Activity) -> Reply:
+        if activity.type == "message":
+            return await self._message(activity)
+        if activity.type == "invoke":
+            return await self._invoke(activity)
+        if activity.type == "installationUpdate":
+            await self._installed(activity)
+        return _TAKEN
+
+    async def _message(self, activity: Activity) -> Reply:
+        """A question, or a press of an example; an edited message has another type."""
+        if not activity.id or not activity.sender.id:
+            return _UNREADABLE
+        example = activity.data.get("eksempel")
+        text = activity.words or (example if isinstance(example, str) else "")
+        await asyncio.to_thread(self._core.state.conversations.save, activity.reference)
+        await self._intake.message(activity, text)
+        return _TAKEN
+
+    async def _invoke(self, activity: Activity) -> Reply:
+        """Something that a person waits for; each is answered once."""
+        work = self._invokes.get(activity.name or "")
+        if work is None:
+            _LOG.warning("En ukendt invoke er afvist")
+            return _UNKNOWN
+        if activity.id and not await self._intake.is_new(activity):
+            return _SEEN
+        try:
+            reply = await asyncio.wait_for(asyncio.to_thread(work, activity), _INVOKE_SECONDS)
+        except TimeoutError:
+            _LOG.error("En invoke tog for lang tid")
+            reply = _sorry(activity)
+        except Exception:  # noqa: BLE001 - a person waits for an answer, not for a status
+            _LOG.exception("Fejlnummer %s, %s", reference_number(), activity.name)
+            reply = _sorry(activity)
+        return 200, reply
+
+    async def _installed(self, activity: Activity) -> None:
+        """Keep where the bot is; greet when it was not there before."""
+        conversations = self._core.state.conversations
+        where = (Platform.TEAMS, activity.tenant, activity.conversation_id)
+        if activity.action == "remove":
+            await asyncio.to_thread(conversations.delete, *where)
+        elif activity.action == "add" and await self._intake.is_new(activity):
+            known = await asyncio.to_thread(conversations.find, *where)
+            await asyncio.to_thread(conversations.save, activity.reference)
+            if known is None:
+                self._later(self._greet(activity))
+
+    async def _greet(self, activity: Activity) -> None:
+        scope = self._core.scope_of(activity.tenant, activity.conversation_id)
+        made = await asyncio.to_thread(pages.welcome, self._core, scope)
+        message = cards.message(made, texts.WELCOME)
+        await self._sender.send(activity.service_url, activity.conversation.id, message)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_logged(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    @asynccontextmanager
+    async def _life(self) -> AsyncIterator[None]:
+        self.worker.start()
+        try:
+            yield
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=5)
+            await self.worker.stop()
+
+
+def _sorry(activity: Activity) -> dict[str, Any]:
+    if activity.name == "adaptiveCard/action":
+        return says(texts.WORKING)
+    return {"composeExtension": {"type": "message", "text": texts.WORKING}}
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except BotError as error:
+        _LOG.error("%s", error)

@@ -1,0 +1,41 @@
+"""The real service and state, on the application, with a Teams of our own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core import Core
+from bot.library import Library
+from bot.limits import Gate, Limits
+from bot.settings import Settings
+from bot.state import Keyring, SqliteState, new_key
+from bot.teams.opened import core as core_of
+from tests.bot.teams.connector import Connector, connector
+from tests.bot.teams.world import World, world
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[SqliteState]:
+    opened = SqliteState(tmp_path / "state.db", Keyring.from_text(new_key()))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def core(library: Library, settings: Settings, state: SqliteState) -> Core:
+    made = core_of(library, settings, state)
+    return replace(made, gate=Gate(state, Limits(per_person=1_000, per_channel=1_000)))
+
+
+@pytest.fixture
+def teams() -> Iterator[Connector]:
+    with connector() as counterpart:
+        yield counterpart
+
+
+@pytest.fixture
+def bot(core: Core, settings: Settings, teams: Connector) -> Iterator[World]:
+    with world(core, settings, teams) as made:
+        yield made

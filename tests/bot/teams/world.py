@@ -1,0 +1,196 @@
+"""A bot on loopback with the counterpart it talks to, and what people do in Teams."""
+
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import httpx
+import jwt
+from fastapi import FastAPI
+
+from bot.access import AccessRules
+from bot.core import Core
+from bot.settings import Settings
+from bot.state import Keyring
+from bot.teams.configuration import TeamsConfiguration
+from bot.teams.opened import KeySealer
+from bot.teams.side import TeamsSide
+from bot.web import server
+from bot.web.app import create_app
+from tests.bot.teams.checks import check_message, check_reply
+from tests.bot.teams.connector import BOT, TENANT, Connector, Sent, served
+
+T = TypeVar("T")
+PATIENCE_SECONDS = 15.0
+
+
+@dataclass
+class World:
+    """The bot's address, its side, and the counterpart."""
+
+    address: str
+    side: TeamsSide
+    connector: Connector
+    core: Core
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def post(self, activity: object, token: str | None = "", **headers: str) -> httpx.Response:
+        """One activity as Microsoft delivers it; token None sends none."""
+        if token is not None:
+            headers["authorization"] = f"Bearer {token or self.connector.token()}"
+        sent = {"json": activity}
+        if isinstance(activity, bytes):
+            sent = {"content": activity}
+        return httpx.post(f"{self.address}/api/messages", headers=headers, timeout=20, **sent)  # type: ignore[arg-type] # one of two
+
+    def deliver(self, activity: dict[str, Any]) -> httpx.Response:
+        """Delivered and taken."""
+        reply = self.post(activity)
+        assert reply.status_code == 200, reply.text
+        return reply
+
+    def ask(self, activity: dict[str, Any]) -> Sent:
+        """Deliver, and what the bot posts for it."""
+        before = len(self.connector.sent)
+        self.deliver(activity)
+        return self.until(lambda: self.connector.sent[before:])[0]
+
+    def invoke(self, name: str, value: dict[str, Any], **changed: Any) -> dict[str, Any]:
+        """Something that a person waits for; the answer has passed the checks."""
+        body: dict[str, Any] = self.deliver(
+            self.activity(type="invoke", name=name, value=value, **changed)
+        ).json()
+        check_reply(body)
+        return body
+
+    def press(self, shown: dict[str, Any], title: str, **inputs: Any) -> dict[str, Any]:
+        """Press a button of a card, with the fields that Teams would send along."""
+        button = button_of(shown, title)
+        given = inputs if button.get("associatedInputs") != "none" else {}
+        action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"] | given}
+        return self.invoke("adaptiveCard/action", {"action": action, "trigger": "manual"})
+
+    def activity(self, **changed: Any) -> dict[str, Any]:
+        """A message in the personal chat, with what is changed."""
+        body = {
+            "type": "message",
+            "id": f"a{next(self._ids)}",
+            "channelId": "msteams",
+            "serviceUrl": self.connector.address,
+            "from": {"id": "29:anna", "name": "Anna", "aadObjectId": "anna"},
+            "recipient": {"id": f"28:{BOT}", "name": "Principbot"},
+            "conversation": {
+                "id": "a:anna",
+                "conversationType": "personal",
+                "tenantId": TENANT,
+            },
+            "channelData": {"tenant": {"id": TENANT}},
+        }
+        return {k: v for k, v in (body | changed).items() if v is not None}
+
+    def personal(self, text: str, **changed: Any) -> dict[str, Any]:
+        return self.activity(text=text, **changed)
+
+    def group(self, text: str, **changed: Any) -> dict[str, Any]:
+        chat = {"id": "19:gruppe@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
+        return self._mention(text, conversation=chat | {"isGroup": True}, **changed)
+
+    def channel(self, text: str, thread: str = "1700", **changed: Any) -> dict[str, Any]:
+        where = {
+            "id": f"19:general@thread.tacv2;messageid={thread}",
+            "conversationType": "channel",
+            "tenantId": TENANT,
+            "isGroup": True,
+        }
+        data = {
+            "tenant": {"id": TENANT},
+            "team": {"id": "19:general@thread.tacv2"},
+            "channel": {"id": "19:general@thread.tacv2"},
+        }
+        return self._mention(text, conversation=where, channelData=data, **changed)
+
+    def installed(self, where: dict[str, Any], action: str = "add") -> dict[str, Any]:
+        kept = {k: v for k, v in where.items() if k not in ("text", "entities")}
+        return kept | {
+            "type": "installationUpdate",
+            "action": action,
+            "id": f"i{next(self._ids)}",
+        }
+
+    def quiet(self) -> None:
+        """Until nothing runs any more and nobody waits."""
+        self.until(lambda: not self.side.is_busy and self.core.state.jobs.waiting() == 0)
+
+    def until(self, look: Callable[[], T], seconds: float = PATIENCE_SECONDS) -> T:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if found := look():
+                return found
+            time.sleep(0.01)
+        raise AssertionError(f"nothing within {seconds} s")
+
+    def _mention(self, text: str, **changed: Any) -> dict[str, Any]:
+        at = "<at>Principbot</at>"
+        mention = {"type": "mention", "mentioned": {"id": f"28:{BOT}"}, "text": at}
+        return self.activity(text=f"{at} {text}\n", entities=[mention], **changed)
+
+
+def button_of(card: dict[str, Any], title: str) -> dict[str, Any]:
+    """The button with a title, at the bottom or in the body."""
+    rows = [card.get("actions", ())]
+    rows += [e["actions"] for e in card["body"] if e["type"] == "ActionSet"]
+    found: dict[str, Any] = next(b for row in rows for b in row if b["title"] == title)
+    return found
+
+
+def titles(card: dict[str, Any]) -> list[str]:
+    return [button["title"] for button in card.get("actions", ())]
+
+
+def text_of(element: Any) -> str:
+    """Every word that a card shows, in the order of reading."""
+    if isinstance(element, list):
+        return "\n".join(filter(None, map(text_of, element)))
+    if element["type"] == "RichTextBlock":
+        return "".join(inline["text"] for inline in element["inlines"])
+    if element["type"] == "Input.Text":
+        return str(element.get("value", ""))
+    return text_of(element.get("items") or element.get("body") or [])
+
+
+def configuration(counterpart: Connector, **changed: Any) -> TeamsConfiguration:
+    values: dict[str, Any] = {
+        "client_id": BOT,
+        "client_secret": "hemmeligt",
+        "app_tenant": TENANT,
+        "tenants": frozenset({TENANT}),
+        "metadata_url": f"{counterpart.address}/v1/.well-known/openidconfiguration",
+        "loopback": True,
+    }
+    return TeamsConfiguration(**(values | changed))
+
+
+async def bot_token(*_: object) -> str:
+    return jwt.encode({"exp": int(time.time()) + 3_600}, "n" * 32, algorithm="HS256")
+
+
+def application(core: Core, settings: Settings) -> FastAPI:
+    """The one application, with the web pages that it carries as well."""
+    return create_app(server.site(core.library, settings), AccessRules())
+
+
+@contextmanager
+def world(
+    core: Core, settings: Settings, counterpart: Connector, **changed: Any
+) -> Iterator[World]:
+    api = application(core, settings)
+    sealer = KeySealer(Keyring.temporary())
+    wanted = configuration(counterpart, **changed)
+    side = TeamsSide(core, wanted, sealer, api, token=bot_token)
+    with served(api) as address:
+        yield World(address, side, counterpart, core)
+    for sent in (*counterpart.sent, *counterpart.updated):
+        check_message(sent.activity)
