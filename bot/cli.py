@@ -25,6 +25,7 @@ COMMANDS = (
     "evaluate",
     "serve",
     "slack",
+    "teams",
     "stop",
     "start",
     "data",

@@ -19,8 +19,15 @@ from bot.web import server
     help="Porten; 0 tager en ledig.",
 )
 @click.option("--example", is_flag=True, help="Vis først et rigtigt svar her.")
+@click.option(
+    "--teams-unauthenticated",
+    is_flag=True,
+    help="Tag imod Teams uden token, kun til forsøg på denne computer; se docs/teams.md.",
+)
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int, example: bool) -> None:
+def serve(
+    settings: Settings, host: str, port: int, example: bool, teams_unauthenticated: bool
+) -> None:
     """Vis chat og kilder i browseren på denne computer."""
 
     def announce(service: GuidanceService, address: str, opens: bool) -> None:
@@ -34,4 +41,4 @@ def serve(settings: Settings, host: str, port: int, example: bool) -> None:
                 " docs/adgang.md. Brug 127.0.0.1 til chat og kilder på denne computer."
             )
 
-    server.serve(settings, host, port, announce)
+    server.serve(settings, host, port, announce, teams_unauthenticated=teams_unauthenticated)

@@ -40,7 +40,7 @@ def read(text: str) -> Said:
     """What a message asks for."""
     first, _, rest = text.strip().lstrip("/").partition(" ")
     command = _WRITTEN.get(first.casefold().rstrip(":"))
-    if command is Command.ASK and rest.strip():
+    if command is Command.ASK:
         return Said(Command.ASK, rest.strip())
     if command is Command.SOURCES and not rest.strip():
         return Said(command, "")

@@ -37,11 +37,6 @@ class TeamsConfiguration:
     lease_seconds: float = 30.0
 
 
-def is_configured(settings: Settings) -> bool:
-    """Whether this installation is in Teams at all."""
-    return settings.teams_client_id is not None or settings.teams_unauthenticated
-
-
 def configuration(settings: Settings, *, host: str, told_twice: bool) -> TeamsConfiguration:
     """The configuration of a process that listens on `host`.
 

@@ -23,8 +23,8 @@ _LOG = logging.getLogger("principbot.teams")
 
 ENDPOINT = "/api/messages"
 CHANNEL = "msteams"
-LONGEST_BODY = 256 * 1024
-"""Bytes; Teams' own limit on a message is 100 KB of UTF-16."""
+LONGEST_BODY = 64 * 1024
+"""Bytes, as for every request of the application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def is_allowed(service_url: object, configuration: TeamsConfiguration) -> bool:
 
 
 class Guard:
-    """The check as middleware; other paths pass."""
+    """The check, in front of the SDK."""
 
     def __init__(self, app: ASGIApp, configuration: TeamsConfiguration) -> None:
         self._app = app
@@ -82,9 +82,6 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        if scope["type"] != "http" or scope["path"] != ENDPOINT or scope["method"] != "POST":
-            await self._app(scope, receive, send)
-            return
         body = await _body(receive)
         authorization = Headers(scope=scope).get("authorization", "")
         checked = (

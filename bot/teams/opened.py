@@ -3,9 +3,9 @@
 import base64
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-
-from fastapi import FastAPI
 
 from bot import wiring
 from bot.core import Core
@@ -15,22 +15,28 @@ from bot.limits import Gate, Limits
 from bot.service import Scope
 from bot.settings import Settings
 from bot.state import Keyring, State
+from bot.state.opened import opened_state
 from bot.stop import StopSwitch
-from bot.teams.configuration import TeamsConfiguration
+from bot.teams.configuration import configuration
 from bot.teams.side import TeamsSide
 
 _PURPOSE = "teams-knap"
 
 
-def attach(
-    api: FastAPI,
-    core: Core,
-    settings: Settings,
-    configuration: TeamsConfiguration,
-) -> TeamsSide:
-    """Mount Teams on the application; it runs as long as that runs."""
-    token = _pretended if configuration.unauthenticated else None
-    return TeamsSide(core, configuration, KeySealer.of(settings), api, token=token)
+@contextmanager
+def over_http(
+    settings: Settings, library: Library, *, host: str, told_twice: bool
+) -> Iterator[TeamsSide]:
+    """Teams on an opened library, in an application that listens on `host`.
+
+    Raises:
+        SettingsError: something is missing, or the door would be open to others.
+    """
+    wanted = configuration(settings, host=host, told_twice=told_twice)
+    token = _pretended if wanted.unauthenticated else None
+    with opened_state(settings) as state:
+        made = core(library, settings, state)
+        yield TeamsSide(made, wanted, KeySealer.of(settings), token=token)
 
 
 def core(library: Library, settings: Settings, state: State) -> Core:

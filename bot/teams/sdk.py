@@ -9,13 +9,14 @@ typed handlers, which answer what nobody handles with 200 and fail on what they 
 import logging
 import os
 import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
 from bot.teams.configuration import TeamsConfiguration
 from bot.teams.guard import ENDPOINT
@@ -29,22 +30,18 @@ Reply = tuple[int, dict[str, Any] | None]
 """Status and body."""
 TokenSource = Callable[..., Awaitable[str]]
 """Gives the bot's token; only where Microsoft is not asked for it."""
-Life = Callable[[], AbstractAsyncContextManager[None]]
-"""What runs while the application runs."""
 
 _TIMEOUT_SECONDS = 10.0
 _DISABLED = "PYTHON_DOTENV_DISABLED"
 
 
 class Sdk:
-    """One bot on one application."""
+    """One bot: an ASGI application that takes activities, and calls of the connector."""
 
     def __init__(
         self,
         configuration: TeamsConfiguration,
-        api: FastAPI,
         dispatch: Dispatch,
-        life: Life,
         token: TokenSource | None = None,
     ) -> None:
         with _alone():
@@ -53,7 +50,7 @@ class Sdk:
             from microsoft_teams.common import ClientOptions  # noqa: PLC0415
         # An activity is a question: nothing of it may reach a log. What fails is told by us.
         logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)
-        adapter = FastAPIAdapter(api)
+        self._api = FastAPI(openapi_url=None)
         with _alone(), _without_environment():
             self._app = App(
                 client_id=configuration.client_id,
@@ -62,15 +59,27 @@ class Sdk:
                 tenant_id=configuration.app_tenant or None,
                 cloud=replace(PUBLIC, openid_metadata_url=configuration.metadata_url),
                 client=ClientOptions(timeout=_TIMEOUT_SECONDS),
-                http_server_adapter=adapter,
+                http_server_adapter=FastAPIAdapter(self._api),
                 messaging_endpoint=ENDPOINT,
                 service_url="https://smba.trafficmanager.net/teams",
                 dangerously_allow_unauthenticated_requests=configuration.unauthenticated,
                 telemetry={"agent365": False},
             )
         self._dispatch = dispatch
-        self._life = life
-        adapter.lifespans.append(self._running)
+        self._is_ready = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; the SDK verifies its token before anything is dispatched."""
+        if not self._is_ready:
+            self._is_ready = True
+            await self._app.initialize()
+            self._app.server.on_request = self._on_request
+        await self._api(scope, receive, send)
+
+    async def close(self) -> None:
+        """Close the connections to Teams."""
+        await self._app.http_client.http.aclose()
+        await self._app.api.http.http.aclose()
 
     async def request(self, method: str, url: str, body: Mapping[str, Any] | None = None) -> Any:
         """One call of the connector with the bot's token; its JSON, empty when it sent none.
@@ -82,14 +91,6 @@ class Sdk:
         http = self._app.api.http
         reply = await http.request(method, url, json=body)
         return reply.json() if reply.content else {}
-
-    @asynccontextmanager
-    async def _running(self, _: object) -> AsyncIterator[None]:
-        await self._app.initialize()
-        self._app.server.on_request = self._on_request
-        async with self._life():
-            yield
-        await self._app.http_client.http.aclose()
 
     async def _on_request(self, event: "ActivityEvent") -> Any:
         activity = event.body.model_dump(by_alias=True, exclude_none=True)

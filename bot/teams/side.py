@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import FastAPI
 from pydantic import ValidationError
+from starlette.routing import Route
 
 from bot.core import Core
 from bot.errors import BotError, StateError
@@ -18,7 +17,7 @@ from bot.teams.answering import Answerer, reference_number
 from bot.teams.buttons import Sealer
 from bot.teams.configuration import TeamsConfiguration
 from bot.teams.extension import Extension
-from bot.teams.guard import Guard
+from bot.teams.guard import ENDPOINT, Guard
 from bot.teams.intake import Intake
 from bot.teams.pace import Pacer
 from bot.teams.posting import Poster
@@ -38,21 +37,20 @@ _INVOKE_SECONDS = 8.0
 
 
 class TeamsSide:
-    """Mounts `/api/messages` on the application and answers what arrives there."""
+    """Teams as a part of the one application: `/api/messages`, and the answers to it."""
 
     def __init__(
         self,
         core: Core,
         configuration: TeamsConfiguration,
         sealer: Sealer,
-        api: FastAPI,
         *,
         token: TokenSource | None = None,
     ) -> None:
         self._core = core
-        sdk = Sdk(configuration, api, self.dispatch, self._life, token)
-        api.add_middleware(Guard, configuration=configuration)
-        self._sender = Sender(sdk, Pacer())
+        self._sdk = Sdk(configuration, self.dispatch, token)
+        self._guard = Guard(self._sdk, configuration)
+        self._sender = Sender(self._sdk, Pacer())
         answerer = Answerer(core, self._sender, sealer)
         self.worker = Worker(
             answerer,
@@ -70,6 +68,21 @@ class TeamsSide:
             "composeExtension/submitAction": extension.insert,
         }
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def routes(self) -> list[Route]:
+        """The one address that Teams calls."""
+        return [Route(ENDPOINT, self._guard, methods=["POST"])]
+
+    def start(self) -> None:
+        """Begin to answer; call it inside the running loop."""
+        self.worker.start()
+
+    async def stop(self) -> None:
+        """Finish or give back what is running, then close connections."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5)
+        await self.worker.stop()
+        await self._sdk.close()
 
     @property
     def is_busy(self) -> bool:
@@ -149,16 +162,6 @@ class TeamsSide:
         task = asyncio.create_task(_logged(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    @asynccontextmanager
-    async def _life(self) -> AsyncIterator[None]:
-        self.worker.start()
-        try:
-            yield
-        finally:
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=5)
-            await self.worker.stop()
 
 
 def _sorry(activity: Activity) -> dict[str, Any]:

@@ -18,11 +18,19 @@ from bot.web.edges import ChatEdge
 from bot.web.shelf import Shelf
 from bot.web.site import Site
 
+LOOPBACK = "127.0.0.1"
 Announce = Callable[[GuidanceService, str, bool], None]
 """Told the service, the address, and whether anybody can open the pages on it."""
 
 
-def serve(settings: Settings, host: str, port: int, announce: Announce) -> None:
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    announce: Announce,
+    *,
+    teams_unauthenticated: bool = False,
+) -> None:
     """Serve until stopped; port 0 takes a free one.
 
     Others than this computer meet the pages only through a listed proxy; see `bot.access`.
@@ -35,7 +43,7 @@ def serve(settings: Settings, host: str, port: int, announce: Announce) -> None:
     with (
         _bound(host, port) as listening,
         wiring.opened_library(settings) as library,
-        chat_edges(settings, library) as edges,
+        chat_edges(settings, library, host, told_twice=teams_unauthenticated) as edges,
     ):
         shown = site(library, settings)
         app = create_app(shown, rules, edges)
@@ -54,8 +62,12 @@ def serve(settings: Settings, host: str, port: int, announce: Announce) -> None:
 
 
 @contextmanager
-def chat_edges(settings: Settings, library: Library) -> Iterator[list[ChatEdge]]:
-    """The chat platforms that are configured to call this application.
+def chat_edges(
+    settings: Settings, library: Library, host: str = LOOPBACK, *, told_twice: bool = False
+) -> Iterator[list[ChatEdge]]:
+    """The chat platforms that are configured to call this application on `host`.
+
+    Teams without tokens (`told_twice`) is for trials on this machine; see `bot.teams`.
 
     Raises:
         SettingsError: a platform is half configured; names what is missing.
@@ -66,6 +78,11 @@ def chat_edges(settings: Settings, library: Library) -> Iterator[list[ChatEdge]]
             from bot.slack.http import over_http  # noqa: PLC0415 - the page starts without Slack
 
             edges.append(opened.enter_context(over_http(settings, library)))
+        if settings.teams_client_id or settings.teams_unauthenticated or told_twice:
+            from bot.teams import opened as teams  # noqa: PLC0415 - the page starts without Teams
+
+            side = teams.over_http(settings, library, host=host, told_twice=told_twice)
+            edges.append(opened.enter_context(side))
         yield edges
 
 

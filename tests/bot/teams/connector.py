@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import jwt
@@ -28,6 +29,13 @@ ISSUER = "https://api.botframework.com"
 BOT = "00000000-0000-4000-8000-0000000000b0"
 TENANT = "00000000-0000-4000-8000-0000000000d0"
 _NAMES = {"general": "", "nyheder": "Nyheder"}
+
+
+@cache
+def new_key(name: str = "") -> rsa.RSAPrivateKey:
+    """Microsoft's key, or another; made once, since it takes long."""
+    del name
+    return rsa.generate_private_key(public_exponent=65_537, key_size=2_048)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,7 @@ class Connector:
     """Method with path, and the status it got."""
     faults: list[Fault] = field(default_factory=list)
     """Met by the next calls, in order; typing meets none."""
-    key: rsa.RSAPrivateKey = field(
-        default_factory=lambda: rsa.generate_private_key(public_exponent=65_537, key_size=2_048)
-    )
+    key: rsa.RSAPrivateKey = field(default_factory=new_key)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1_700_000_000_000))
 
     def token(self, **changed: Any) -> str:

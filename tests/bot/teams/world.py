@@ -1,8 +1,9 @@
 """A bot on loopback with the counterpart it talks to, and what people do in Teams."""
 
+import asyncio
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 import httpx
 import jwt
 from fastapi import FastAPI
+from starlette.routing import Route
 
 from bot.access import AccessRules
 from bot.core import Core
@@ -20,6 +22,7 @@ from bot.teams.opened import KeySealer
 from bot.teams.side import TeamsSide
 from bot.web import server
 from bot.web.app import create_app
+from bot.web.edges import ChatEdge
 from tests.bot.teams.checks import check_message, check_reply
 from tests.bot.teams.connector import BOT, TENANT, Connector, Sent, served
 
@@ -35,7 +38,13 @@ class World:
     side: TeamsSide
     connector: Connector
     core: Core
+    loop: "_Loop"
+    client: httpx.Client
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Something that the bot does by itself, inside the application."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop.running).result(30)
 
     def post(self, activity: object, token: str | None = "", **headers: str) -> httpx.Response:
         """One activity as Microsoft delivers it; token None sends none."""
@@ -44,7 +53,7 @@ class World:
         sent = {"json": activity}
         if isinstance(activity, bytes):
             sent = {"content": activity}
-        return httpx.post(f"{self.address}/api/messages", headers=headers, timeout=20, **sent)  # type: ignore[arg-type] # one of two
+        return self.client.post("/api/messages", headers=headers, **sent)  # type: ignore[arg-type] # one of two
 
     def deliver(self, activity: dict[str, Any]) -> httpx.Response:
         """Delivered and taken."""
@@ -177,20 +186,38 @@ async def bot_token(*_: object) -> str:
     return jwt.encode({"exp": int(time.time()) + 3_600}, "n" * 32, algorithm="HS256")
 
 
-def application(core: Core, settings: Settings) -> FastAPI:
+class _Loop:
+    """Remembers the application's event loop."""
+
+    running: asyncio.AbstractEventLoop
+
+    def routes(self) -> list[Route]:
+        return []
+
+    def start(self) -> None:
+        self.running = asyncio.get_running_loop()
+
+    async def stop(self) -> None:
+        pass
+
+
+def application(core: Core, settings: Settings, *edges: ChatEdge) -> FastAPI:
     """The one application, with the web pages that it carries as well."""
-    return create_app(server.site(core.library, settings), AccessRules())
+    return create_app(server.site(core.library, settings), AccessRules(), edges)
 
 
 @contextmanager
 def world(
     core: Core, settings: Settings, counterpart: Connector, **changed: Any
 ) -> Iterator[World]:
-    api = application(core, settings)
     sealer = KeySealer(Keyring.temporary())
     wanted = configuration(counterpart, **changed)
-    side = TeamsSide(core, wanted, sealer, api, token=bot_token)
-    with served(api) as address:
-        yield World(address, side, counterpart, core)
+    side = TeamsSide(core, wanted, sealer, token=bot_token)
+    loop = _Loop()
+    with (
+        served(application(core, settings, side, loop)) as address,
+        httpx.Client(base_url=address, timeout=20, verify=False) as client,  # noqa: S501 - http
+    ):
+        yield World(address, side, counterpart, core, loop, client)
     for sent in (*counterpart.sent, *counterpart.updated):
         check_message(sent.activity)
