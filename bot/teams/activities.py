@@ -63,9 +63,7 @@ class Activity(_Part):
     sender: Account = Field(alias="from", default_factory=Account)
     recipient: Account = Field(default_factory=Account)
     channel_data: ChannelData | None = None
-    members_added: tuple[Account, ...] | None = None
     entities: tuple[Entity, ...] | None = None
-    reply_to_id: str | None = None
     text: str | None = None
     value: Any = None
 

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -20,9 +20,6 @@ from starlette.types import Receive, Scope, Send
 
 from bot.teams.configuration import TeamsConfiguration
 from bot.teams.guard import ENDPOINT
-
-if TYPE_CHECKING:
-    from microsoft_teams.apps.events import ActivityEvent
 
 Dispatch = Callable[[dict[str, Any]], Awaitable["Reply"]]
 """An activity with a verified token to what is answered over HTTP."""
@@ -92,7 +89,7 @@ class Sdk:
         reply = await http.request(method, url, json=body)
         return reply.json() if reply.content else {}
 
-    async def _on_request(self, event: "ActivityEvent") -> Any:
+    async def _on_request(self, event: Any) -> Any:
         activity = event.body.model_dump(by_alias=True, exclude_none=True)
         status, body = await self._dispatch(activity)
         return {"status": status} if body is None else {"status": status, "body": body}

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from bot.core import Core
 from bot.errors import BotError, StateError
+from bot.limits import too_slow
 from bot.state.records import Platform
 from bot.teams import cards, pages, texts
 from bot.teams.activities import Activity
@@ -166,8 +167,8 @@ class TeamsSide:
 
 def _sorry(activity: Activity) -> dict[str, Any]:
     if activity.name == "adaptiveCard/action":
-        return says(texts.WORKING)
-    return {"composeExtension": {"type": "message", "text": texts.WORKING}}
+        return says(too_slow().text)
+    return {"composeExtension": {"type": "message", "text": too_slow().text}}
 
 
 async def _logged(work: Coroutine[Any, Any, None]) -> None:

@@ -55,7 +55,6 @@ COMMANDS = "Skriv »princip« for de syv principper og »kilder« for samlingen.
 TRY = "Prøv for eksempel:"
 SEARCH_HINT = "Skriv, hvad du leder efter, for eksempel »partshøring«."
 NOTHING_READ = "Beskeden har ingen tekst, jeg kan søge med."
-WORKING = "Jeg kan ikke svare lige nu. Prøv igen om lidt."
 
 
 def unanswered(reference: str) -> str:
