@@ -20,7 +20,7 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_size=30)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(TEXTS, st.lists(WORDS, min_size=1, max_size=6), st.sampled_from(["", "klage frist"]))
 def test_words_rank_bit_for_bit_as_rank_bm25_does(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], asked: list[str], heading: str

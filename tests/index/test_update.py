@@ -35,7 +35,7 @@ def opened(root: Path, name: str) -> Searcher:
     return open_index(root)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DOCUMENTS, DOCUMENTS, st.data())
 def test_an_update_ranks_as_a_full_build_does(
     tmp_path_factory: pytest.TempPathFactory,
@@ -66,11 +66,11 @@ def test_an_update_ranks_as_a_full_build_does(
 
 def test_many_updates_are_merged(tmp_path: Path) -> None:
     build(document("d0", ["en klage over fristen"]), tmp_path, "g0")
-    for step in range(1, MOST_SEGMENTS + 3):
+    for step in range(1, MOST_SEGMENTS + 9):
         added = document(f"d{step}", [f"sag {step} om hjælp", "møde"])
         gone = {f"d{step - 2}"} if step % 3 == 0 else set()
         update(tmp_path, f"g{step - 1}", f"g{step}", added=added, withdrawn=gone)
-    generation = open_generation(tmp_path, f"g{MOST_SEGMENTS + 2}")
+    generation = open_generation(tmp_path, f"g{MOST_SEGMENTS + 8}")
     assert len(generation.segments) <= MOST_SEGMENTS
     searcher = opened(tmp_path, generation.name)
     assert searcher.search("sag 8").hits[0].passage_id == "d8-0"
