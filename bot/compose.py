@@ -10,6 +10,7 @@ from bot.errors import NotFoundError
 from bot.folding import fold
 from bot.library import SHARED_ONLY, Library, slices
 from bot.links import Links
+from bot.references import Named
 from corpus import frames
 from corpus.errors import QuoteError
 from corpus.model import LegalStatus, Passage, PassageRole, Span
@@ -59,17 +60,21 @@ class Composer:
             )
         ]
 
-    def preferred(self, hits: Sequence[Hit], stykker: frozenset[str]) -> list[Hit]:
+    def preferred(self, hits: Sequence[Hit], named: Named) -> list[Hit]:
         """The hits of what was named: the named stykke first, then what a decision lays down.
 
-        Among hits that answer to equally many words of the question.
+        Among hits that answer to equally many words beside the reference.
         """
 
         def key(hit: Hit) -> tuple[bool, int, bool]:
             passage = self._library.passage(hit.passage_id).passage
-            is_other = bool(stykker) and not any(part in passage.pinpoint for part in stykker)
-            words = len({term.word for term in hit.matched})
-            return is_other, -words, passage.role is not PassageRole.FASTSLAAR
+            in_place = any(part in passage.pinpoint for part in named.stykker)
+            words = {term.word.casefold() for term in hit.matched} & set(named.rest)
+            return (
+                bool(named.stykker) and not in_place,
+                -len(words),
+                passage.role is not PassageRole.FASTSLAAR,
+            )
 
         return sorted(hits, key=key)
 
@@ -128,7 +133,7 @@ class Composer:
         self, passage: Passage, held: Holding, verbatim: tuple[str, ...], spans: tuple[Span, ...]
     ) -> AnswerItem:
         document = held.document
-        label = labels.of(document, passage)
+        label = labels.of(document, passage, self._quoted_end(passage))
         return AnswerItem(
             quote=display(verbatim),
             verbatim=verbatim,
@@ -154,6 +159,13 @@ class Composer:
             title=document.title,
             frame=_frame(passage),
         )
+
+    def _quoted_end(self, passage: Passage) -> str | None:
+        """Why the decision that a passage quotes no longer applies."""
+        quoted = passage.quoted_source
+        if quoted is None or quoted.number is None:
+            return None
+        return self._library.ended(f"pm-{quoted.number.casefold()}")
 
     def _evidence(self, sentence: str, hit: Hit) -> float:
         """The part of a hit's score whose words stand in the sentence."""

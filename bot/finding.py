@@ -151,7 +151,7 @@ class Finder:
                 limited = allowed | {facet: values & allowed.get(facet, values)}
                 hits = self._search(text, limited).hits
                 found += hits or self._historic(text, limited)
-        return tuple(self._composer.preferred(found, named.stykker))
+        return tuple(self._composer.preferred(found, named))
 
     def _historic(self, text: str, limited: Allowed) -> tuple[Hit, ...]:
         """Historic hits of what is named, after those of the text that took its place."""
@@ -164,7 +164,8 @@ class Finder:
         if not new:
             return hits
         current = {facet: values for facet, values in old.items() if facet != "exact"}
-        return self._search(text, current | {"document": new}).hits + hits
+        named_anew = " ".join([text, *(name.removeprefix("pm-") for name in sorted(new))])
+        return self._search(named_anew, current | {"document": new}).hits + hits
 
 
 def _framed_last(groups: Sequence[Group]) -> list[Group]:

@@ -24,10 +24,13 @@ class Label:
     """The name of the kind that carries the quote second-hand."""
 
 
-def of(document: Document, passage: Passage) -> Label:
-    """The label of a passage; second-hand sources are named and never taken as checked."""
+def of(document: Document, passage: Passage, quoted_end: str | None = None) -> Label:
+    """The label of a passage; second-hand sources are named and never taken as checked.
+
+    `quoted_end` says why the quoted source no longer applies, where that is known.
+    """
     if passage.quoted_source is not None:
-        return _second_hand(document, passage)
+        return _second_hand(document, passage, quoted_end)
     known = authority(document.kind)
     parts = [known.label]
     if passage.role is PassageRole.KONKRET_SAG:
@@ -50,7 +53,7 @@ def validity(document: Document) -> str:
     return "Gyldighed ikke kontrolleret"
 
 
-def _second_hand(document: Document, passage: Passage) -> Label:
+def _second_hand(document: Document, passage: Passage, quoted_end: str | None) -> Label:
     quoted = passage.quoted_source
     if quoted is None:
         raise ValueError("not second-hand")
@@ -62,6 +65,9 @@ def _second_hand(document: Document, passage: Passage) -> Label:
     if quoted.kind in _NEVER_LAW:
         status = LegalStatus.IKKE_RELEVANT
         return Label(quoted.kind, known.label, line, status, via.label.lower())
+    if quoted_end is not None:
+        line += f" · Historisk: {quoted_end}"
+        return Label(quoted.kind, known.label, line, LegalStatus.HISTORISK, via.label.lower())
     line += " · gyldighed ikke kontrolleret"
     if quoted.kind is SourceKind.PRINCIPMEDDELELSE and quoted.number:
         line += f": slå {quoted.number} op på ast.dk, før du henviser til den"

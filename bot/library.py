@@ -10,7 +10,7 @@ from bot.errors import NotFoundError
 from bot.holdings import Holdings
 from corpus import validity
 from corpus.errors import QuoteError
-from corpus.model import Passage, Span
+from corpus.model import LegalStatus, Passage, Span
 from corpus.store import Holding, Store, StoredPassage
 from corpus.store.rows import checksum
 from corpus.summary import merge
@@ -65,6 +65,11 @@ class Library:
     def replacement(self, document_id: str) -> str | None:
         """The document that took a historic one's place, where it is here."""
         return self._open.catalogue.replaced_by.get(document_id)
+
+    def ended(self, document_id: str) -> str | None:
+        """Why a document no longer applies, also one that is only spoken of; None if unknown."""
+        status, reason = self._open.catalogue.status.get(document_id, (None, ""))
+        return reason if status is LegalStatus.HISTORISK else None
 
     def in_force(self, date: dt.date) -> frozenset[str]:
         """The documents that a question as of a day is answered from."""
@@ -127,7 +132,7 @@ class Library:
     def _with_status(self, held: Holding) -> Holding:
         """What relations and version chains say goes before the document's own status."""
         derived = self._open.catalogue.status.get(held.document.document_id)
-        if derived is None or derived[0] is held.document.legal_status:
+        if derived is None:
             return held
         status, reason = derived
         return replace(

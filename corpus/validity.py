@@ -82,6 +82,15 @@ def ended_by(relations: Iterable[Relation], date: dt.date) -> frozenset[Document
     return frozenset(target for target in ended if target is not None)
 
 
+def ended_reasons(relations: Iterable[Relation]) -> Mapping[DocumentId, str]:
+    """Why documents no longer apply, also those that the collection does not hold."""
+    return {
+        target: _reason(relation, {})
+        for relation in relations
+        if (target := _ends(relation)) is not None
+    }
+
+
 def _ends(relation: Relation) -> DocumentId | None:
     """The document that a relation ends; consolidating an amending act does not end that act."""
     if relation.kind is RelationKind.GENOPTRYKT_SOM:

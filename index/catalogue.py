@@ -6,12 +6,13 @@ Kept as one small file, so that a question needs no walk through the store.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.model import Document, LegalStatus, Relation, RelationKind, SourceKind
+from corpus.model import Document, DocumentId, LegalStatus, Relation, RelationKind, SourceKind
 from corpus.summary import Summary, summarise
-from corpus.validity import derive_status
+from corpus.validity import derive_status, ended_reasons
 from index.errors import CorruptIndexError
 
 NAME = "katalog.json"
@@ -24,7 +25,10 @@ class Catalogue:
     summaries: Mapping[str, Summary]
     """By collection."""
     status: Mapping[str, tuple[LegalStatus, str]]
-    """What relations and version chains say of a document, and why; a correction wins."""
+    """What relations and version chains say of a document, and why; a correction wins.
+
+    Also of documents that are only spoken of.
+    """
     replaced_by: Mapping[str, str]
     """Historic document -> the one that took its place, where both are here."""
 
@@ -37,11 +41,17 @@ def make(
     grouped: dict[str, list[Document]] = defaultdict(list)
     for document in seen:
         grouped[document.collection].append(document)
-    derived = derive_status(seen, links)
+    known = {document.document_id for document in seen}
+    spoken_of = {
+        name: (LegalStatus.HISTORISK, reason)
+        for name, reason in ended_reasons(links).items()
+        if name not in known
+    }
+    derived = {**spoken_of, **derive_status(seen, links)}
     return Catalogue(
         summaries={name: summarise(members) for name, members in grouped.items()},
         status={name: found for name, found in derived.items() if name not in corrected},
-        replaced_by=_replacements(links, {document.document_id for document in seen}),
+        replaced_by=_replacements(links, known),
     )
 
 
@@ -82,7 +92,7 @@ def read(folder: Path) -> Catalogue:
         raise CorruptIndexError(f"{folder.name}/{NAME} mangler eller er beskadiget.") from error
 
 
-def _replacements(relations: Iterable[Relation], known: set[str]) -> dict[str, str]:
+def _replacements(relations: Iterable[Relation], known: AbstractSet[DocumentId]) -> dict[str, str]:
     """Old -> new by reprint; other ends have no single successor."""
     reprints = [link for link in relations if link.kind is RelationKind.GENOPTRYKT_SOM]
     return {
