@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.settings import Settings
 from bot.state.port import State
 from bot.state.records import Allowance, Person, Place
 
@@ -74,6 +75,11 @@ class Gate:
             return (channel,)
         own = Allowance(RefusalKind.PERSON, person.key, limits.per_person, limits.person_seconds)
         return own, channel
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits that this installation chose."""
+    return Limits(per_person=settings.per_person, per_channel=settings.per_channel)
 
 
 def too_slow() -> Refusal:

@@ -9,6 +9,11 @@ FOOTER = (
 )
 FOOTER_SHORT = "Automatisk opslag."
 APOLOGY = "Noget gik galt hos mig, og jeg kunne ikke svare. Prøv igen om lidt."
+STOPPED = (
+    "Principbot er stoppet af den driftsansvarlige og svarer ikke lige nu."
+    " Slå op i kilden, eller spørg en jurist. Prøv igen senere."
+)
+"""The one sentence that a stopped bot says, everywhere."""
 NEAREST = "Det nærmeste, jeg fandt:"
 PROMPT_HELP = "Skriv et spørgsmål og tryk Enter. Tom linje slutter."
 

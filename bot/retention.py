@@ -9,6 +9,8 @@ from bot.state.port import State
 from bot.state.records import AuditEntry, AuditKind, Kind
 
 _LONGEST_DAYS = 3650
+_NIGHT = dt.time(2, tzinfo=dt.UTC)
+"""Three or four in the morning in Denmark."""
 _ALWAYS = {
     Kind.EVENTS: dt.timedelta(days=3),  # platforms repeat an event for hours at most
     Kind.OAUTH_STATES: dt.timedelta(),  # when it has run out
@@ -65,3 +67,15 @@ def sweep(state: State, retention: Retention, now: dt.datetime) -> Mapping[Kind,
     told = ", ".join(f"{kind} {rows}" for kind, rows in found.items())
     state.records.audit(AuditEntry(kind=AuditKind.SWEEP, status="ok", reason=told))
     return found
+
+
+def due(state: State, now: dt.datetime) -> bool:
+    """Whether nobody has swept since the latest night; two that sweep at once harm nothing.
+
+    A sweep that stands in the future, because the clock was set back, does not count.
+    """
+    night = dt.datetime.combine(now.astimezone(dt.UTC).date(), _NIGHT)
+    if night > now:
+        night -= dt.timedelta(days=1)
+    lines = state.records.audit_since(night)
+    return not any(line.kind is AuditKind.SWEEP and line.at <= now for line in lines)

@@ -34,6 +34,11 @@ class Settings(BaseModel):
     operators: str = ""
     """Users, separated by commas."""
 
+    per_person: int = Field(default=10, ge=1, le=10_000)
+    """Questions a minute of one person."""
+    per_channel: int = Field(default=40, ge=1, le=100_000)
+    """Questions a minute of one channel, or of the web page that nobody signs in to."""
+
     key: SecretStr | None = None
     """Seals questions that wait and tokens; `principbot data new-key` makes one."""
     slack_bot_token: SecretStr | None = None

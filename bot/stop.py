@@ -5,14 +5,11 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
+from bot import messages
 from bot.errors import StateError
 from bot.state.records import Stop
 
-STOPPED = (
-    "Principbot er stoppet af den driftsansvarlige og svarer ikke lige nu."
-    " Slå op i kilden, eller spørg en jurist. Prøv igen senere."
-)
-"""The one sentence that a stopped bot says, everywhere."""
+STOPPED = messages.STOPPED
 
 _LOG = logging.getLogger(__name__)
 _FRESH_SECONDS = 2.0

@@ -1,5 +1,6 @@
 """What many tests share: the real service on the embedded collection, built once a run."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,16 @@ from bot import wiring
 from bot.library import Library
 from bot.service import GuidanceService
 from bot.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _own_logging() -> Iterator[None]:
+    """A command that sets up the log of its process does so for its own test alone."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = before
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,12 @@ import click
 
 from bot import answer as answers
 from bot import messages, terminal, wiring
+from bot.halt import Halt
 from bot.progress import told
 from bot.service import GuidanceService, Question
 from bot.settings import Settings
 
+_STOPPED = {"status": "stopped", "text": messages.STOPPED}
 EXAMPLE = "må vi give afslag fordi borgeren kan få hjælp efter en anden lov?"
 
 
@@ -41,13 +43,16 @@ def ask(  # noqa: PLR0913 - one parameter an option, as click hands them over
     prompt: bool,
 ) -> None:
     """Stil et spørgsmål på almindeligt dansk."""
+    halt = Halt(settings.state)
     with wiring.opened_library(settings, told()) as library:
         service = wiring.service(library, settings)
         if as_jsonl:
-            for line in _answer_lines(service, _stdin()):
+            for line in _answer_lines(service, halt, _stdin()):
                 click.echo(line)
         elif prompt:
-            _converse(service)
+            _converse(service, halt)
+        elif halt.is_stopped():
+            click.echo(json.dumps(_STOPPED, ensure_ascii=False) if as_json else messages.STOPPED)
         else:
             text = " ".join(question) or _stdin().read()
             result = service.answer(Question(text, as_of=as_of.date() if as_of else None))
@@ -60,13 +65,13 @@ def _stdin() -> io.TextIOWrapper:
     return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
 
 
-def _answer_lines(service: GuidanceService, lines: Iterable[str]) -> Iterator[str]:
+def _answer_lines(service: GuidanceService, halt: Halt, lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.dumps(_answer_line(service, line, number), ensure_ascii=False)
+            yield json.dumps(_answer_line(service, halt, line, number), ensure_ascii=False)
 
 
-def _answer_line(service: GuidanceService, line: str, number: int) -> dict[str, object]:
+def _answer_line(service: GuidanceService, halt: Halt, line: str, number: int) -> dict[str, object]:
     row = _parsed(line)
     if row is None:
         return {
@@ -74,6 +79,8 @@ def _answer_line(service: GuidanceService, line: str, number: int) -> dict[str, 
             "line": number,
             "error": 'Linjen skal være et JSON-objekt med "_id" og "question" (tekst).',
         }
+    if halt.is_stopped():
+        return {"_id": row["_id"], **_STOPPED}
     return {"_id": row["_id"], **answers.to_json(service.answer(Question(row["question"])))}
 
 
@@ -87,9 +94,9 @@ def _parsed(line: str) -> dict[str, Any] | None:
     return row if isinstance(row.get("question"), str) else None
 
 
-def _converse(service: GuidanceService) -> None:
+def _converse(service: GuidanceService, halt: Halt) -> None:
     click.echo(f"> {EXAMPLE}\n")
-    click.echo(terminal.render(service.answer(Question(EXAMPLE))))
+    click.echo(_said(service, halt, EXAMPLE))
     click.echo(f"\n{messages.PROMPT_HELP}", err=True)
     while True:
         try:
@@ -98,4 +105,10 @@ def _converse(service: GuidanceService) -> None:
             return
         if not text.strip():
             return
-        click.echo(f"\n{terminal.render(service.answer(Question(text)))}")
+        click.echo(f"\n{_said(service, halt, text)}")
+
+
+def _said(service: GuidanceService, halt: Halt, text: str) -> str:
+    if halt.is_stopped():
+        return messages.STOPPED
+    return terminal.render(service.answer(Question(text)))

@@ -4,6 +4,7 @@ import click
 
 from bot import terminal
 from bot.commands.ask import EXAMPLE
+from bot.privacy.logs import configure_logging
 from bot.service import GuidanceService, Question
 from bot.settings import Settings
 from bot.web import server
@@ -41,4 +42,5 @@ def serve(
                 " docs/adgang.md. Brug 127.0.0.1 til chat og kilder på denne computer."
             )
 
+    configure_logging()
     server.serve(settings, host, port, announce, teams_unauthenticated=teams_unauthenticated)

@@ -8,6 +8,7 @@ import click
 
 from bot import examples, wiring
 from bot.errors import SettingsError
+from bot.privacy.logs import configure_logging
 from bot.service import Scope
 from bot.settings import Settings
 from bot.slack import socket_mode
@@ -53,6 +54,7 @@ def write_manifest(settings: Settings, over_http: bool, out: Path | None) -> Non
 @click.pass_obj
 def run(settings: Settings) -> None:
     """Svar i Slack over Socket Mode, til processen stoppes."""
+    configure_logging()
     with opened(settings, socket=True) as side:
         click.echo("Principbot lytter i Slack. Ctrl+C stopper.", err=True)
         asyncio.run(socket_mode.run(side))

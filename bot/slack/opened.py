@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from bot import wiring
 from bot.library import Library
-from bot.limits import Gate, Limits
+from bot.limits import Gate, limits_of
+from bot.nightly import nightly
 from bot.settings import Settings
 from bot.slack.app import SlackSide
 from bot.slack.configuration import configuration
@@ -23,7 +24,11 @@ def opened(settings: Settings, *, socket: bool) -> Iterator[SlackSide]:
         SettingsError: something is missing for this way in; names the variable.
     """
     wanted = configuration(settings, socket=socket)
-    with wiring.opened_library(settings) as library, opened_state(settings) as state:
+    with (
+        wiring.opened_library(settings) as library,
+        opened_state(settings) as state,
+        nightly(state),
+    ):
         yield SlackSide(core(library, settings, state), wanted)
 
 
@@ -35,7 +40,7 @@ def core(library: Library, settings: Settings, state: State) -> Core:
         composer=wiring.composer(library, settings),
         links=wiring.links(settings),
         state=state,
-        gate=Gate(state, Limits()),
+        gate=Gate(state, limits_of(settings)),
         stop=StopSwitch(state.control.stopped),
         scope_of=shared_scope,
     )

@@ -21,6 +21,8 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
     413: {"description": "For meget", "content": {"text/plain": {}}},
     414: {"description": "For lang adresse", "content": {"text/plain": {}}},
     422: {"description": "Kan ikke læses", "content": {"text/html": {}}},
+    429: {"description": "For mange spørgsmål", "content": {"text/html": {}}},
+    503: {"description": "Stoppet", "content": {"text/html": {}}},
 }
 _FOREVER = "public, max-age=31536000, immutable"
 

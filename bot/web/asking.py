@@ -3,6 +3,7 @@
 Questions are posted, so that no word of them stands in an address, a log or a title.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -15,6 +16,7 @@ from bot.answer import Answer, AnswerItem, NoAnswer, Reason
 from bot.links import passage_path
 from bot.note_text import note_text
 from bot.service import LONGEST_QUESTION, Question
+from bot.web.door import Closed
 from bot.web.site import Site, page, web_address
 
 _LONGEST_WORD = 60
@@ -76,6 +78,8 @@ def routes(site: Site) -> APIRouter:
     shown: dict[str, tuple[str, ...]] = {}
 
     def start(request: Request) -> Response:
+        if closed := site.door and site.door.stopped():
+            return _closed(closed)
         scope = site.scope_of(request)
         site.library.refresh()
         generation = site.library.generation(site.seen(request))
@@ -94,16 +98,26 @@ def routes(site: Site) -> APIRouter:
 
     def answer(request: Request, sent: Annotated[Sent, Form()]) -> Response:
         asked = _asked(sent)
+        if closed := site.door and site.door.refuse(request, asked.text):
+            return _closed(closed)
         scope = site.scope_of(request)
+        began = time.perf_counter()
         result = site.service.answer(asked.question, scope)
         more: Sequence[AnswerItem] = ()
         if sent.vis == "mere" and isinstance(result, Answer):
             more = site.service.more(asked.question, scope)
+        if site.door:
+            site.door.record(result, round((time.perf_counter() - began) * 1000))
         return _page(site, asked, result, more)
 
     router.add_api_route("/", start, methods=["GET"])
     router.add_api_route("/", answer, methods=["POST"])
     return router
+
+
+def _closed(closed: Closed) -> Response:
+    values = {"heading": closed.heading, "text": closed.text}
+    return page("fault.html", _HERE, values, code=closed.code)
 
 
 def _asked(sent: Sent) -> Asked:

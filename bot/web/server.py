@@ -11,9 +11,15 @@ from bot import wiring
 from bot.access import AccessRules, is_loopback, parse_networks, parse_users
 from bot.errors import SettingsError
 from bot.library import Library
+from bot.limits import Gate, limits_of
+from bot.nightly import nightly
 from bot.service import GuidanceService
 from bot.settings import Settings
+from bot.state.opened import opened_state
+from bot.state.port import State
+from bot.stop import StopSwitch
 from bot.web.app import create_app
+from bot.web.door import Door
 from bot.web.edges import ChatEdge
 from bot.web.shelf import Shelf
 from bot.web.site import Site
@@ -43,15 +49,22 @@ def serve(
     with (
         _bound(host, port) as listening,
         wiring.opened_library(settings) as library,
+<<<<<<< HEAD
         chat_edges(settings, library, host, told_twice=teams_unauthenticated) as edges,
+=======
+        chat_edges(settings, library) as edges,
+        opened_state(settings) as state,
+        nightly(state),
+>>>>>>> 069c3ca (Web and terminal honour the stop switch; limits, audit and nightly sweep in running servers; servers log through the scrubber)
     ):
-        shown = site(library, settings)
+        shown = site(library, settings, door(state, settings))
         app = create_app(shown, rules, edges)
         opens = is_loopback(host) or bool(rules.proxies)
         announce(shown.service, f"http://{_bracketed(host)}:{listening.getsockname()[1]}", opens)
         config = uvicorn.Config(
             app,
             access_log=False,
+            log_config=None,
             log_level="warning",
             server_header=False,
             limit_concurrency=200,
@@ -86,7 +99,13 @@ def chat_edges(
         yield edges
 
 
-def site(library: Library, settings: Settings) -> Site:
+def door(state: State, settings: Settings) -> Door:
+    """Stop, limits and audit of the web chat on an opened state."""
+    gate = Gate(state, limits_of(settings))
+    return Door(state, gate, StopSwitch(state.control.stopped))
+
+
+def site(library: Library, settings: Settings, guarded: Door | None = None) -> Site:
     """The real service and collection for the pages."""
     return Site(
         service=wiring.service(library, settings),
@@ -94,6 +113,7 @@ def site(library: Library, settings: Settings) -> Site:
         shelf=Shelf(library.store),
         today=dt.date.today,
         base_url=str(settings.base_url) if settings.base_url else None,
+        door=guarded,
     )
 
 

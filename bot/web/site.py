@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from bot.errors import NotFoundError
 from bot.library import SHARED_ONLY, Library
 from bot.service import EVERYBODY, GuidanceService, Scope
+from bot.web.door import Door
 from bot.web.shelf import Shelf
 from bot.web.templates import environment
 from corpus.store import Holding
@@ -34,6 +35,8 @@ class Site:
     today: Callable[[], dt.date]
     base_url: str | None = None
     scope_of: ScopeOf = everybody
+    door: Door | None = None
+    """None where there is no state: nothing is limited, stopped or recorded."""
 
     def seen(self, request: Request) -> frozenset[str]:
         """Names of the collections that this request may see."""

@@ -2,10 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from bot.limits import Gate, Limits
 from bot.privacy.logs import configure_logging
@@ -19,20 +16,10 @@ QUESTION = "Kan grævlingepasseren Zakarias få merudgiftsdækning til æblegrø
 WORDS = ["grævlingepasseren", "Zakarias", "merudgiftsdækning", "æblegrød"]
 
 
-@pytest.fixture
-def _own_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = before
-    root.setLevel(level)
-
-
 def _fail(question: str) -> None:
     raise ValueError(question)
 
 
-@pytest.mark.usefixtures("_own_logging")
 def test_no_word_of_a_question_stays(tmp_path: Path) -> None:
     with (tmp_path / "bot.log").open("w", encoding="utf-8") as log:
         configure_logging("DEBUG", log)
