@@ -49,7 +49,7 @@ def served(data: Path) -> Iterator[str]:
     program = Path(sys.executable).with_name("principbot")
     process = subprocess.Popen(
         [program, "serve", "--port", "0"],
-        env={**os.environ, "PRINCIPBOT_DATA": str(data)},
+        env={**os.environ, "PRINCIPBOT_DATA": str(data), "PRINCIPBOT_PER_CHANNEL": "100000"},
         stdout=subprocess.PIPE,
         text=True,
     )

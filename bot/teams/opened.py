@@ -11,7 +11,7 @@ from bot import wiring
 from bot.core import Core
 from bot.errors import SealError
 from bot.library import Library
-from bot.limits import Gate, Limits
+from bot.limits import Gate, limits_of
 from bot.service import Scope
 from bot.settings import Settings
 from bot.state import Keyring, State
@@ -47,7 +47,7 @@ def core(library: Library, settings: Settings, state: State) -> Core:
         composer=wiring.composer(library, settings),
         links=wiring.links(settings),
         state=state,
-        gate=Gate(state, Limits()),
+        gate=Gate(state, limits_of(settings)),
         stop=StopSwitch(state.control.stopped),
         scope_of=shared_scope,
     )

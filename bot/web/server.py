@@ -49,13 +49,9 @@ def serve(
     with (
         _bound(host, port) as listening,
         wiring.opened_library(settings) as library,
-<<<<<<< HEAD
         chat_edges(settings, library, host, told_twice=teams_unauthenticated) as edges,
-=======
-        chat_edges(settings, library) as edges,
         opened_state(settings) as state,
         nightly(state),
->>>>>>> 069c3ca (Web and terminal honour the stop switch; limits, audit and nightly sweep in running servers; servers log through the scrubber)
     ):
         shown = site(library, settings, door(state, settings))
         app = create_app(shown, rules, edges)

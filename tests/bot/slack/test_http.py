@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette

@@ -4,7 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from bot.access import AccessRules

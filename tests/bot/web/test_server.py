@@ -83,7 +83,9 @@ def test_rules_are_read_from_the_settings() -> None:
 def test_the_command_tells_the_address(
     monkeypatch: pytest.MonkeyPatch, opens: bool, said: str
 ) -> None:
-    def serve(settings: Settings, host: str, port: int, announce: server.Announce) -> None:
+    def serve(
+        settings: Settings, host: str, port: int, announce: server.Announce, **_: bool
+    ) -> None:
         del settings
         announce(None, f"http://{host}:{port}", opens)  # type: ignore[arg-type] # not asked without --example
 
