@@ -56,7 +56,7 @@ class Holdings:
             noun = "tekst" if total == 1 else "tekster"
             return f"{number(total)} {noun} om {self.subject}{self._span()}"
         parts = [
-            f"{number(count)} {_NAMES[kind][count != 1]}"
+            f"{_counted(kind, count)} {_NAMES[kind][count != 1]}"
             for kind, count in self.counts.items()
             if count
         ]
@@ -78,9 +78,25 @@ def of(summary: Summary) -> Holdings:
     )
 
 
+_NEUTER = frozenset(
+    {
+        SourceKind.FORARBEJDER,
+        SourceKind.MINISTERSVAR,
+        SourceKind.HOERINGSSVAR,
+        SourceKind.UNDERVISNING,
+        SourceKind.INTERNT_SVAR,
+    }
+)
+"""Kinds whose name takes `et`."""
+
+
 def number(value: int) -> str:
     """A count as a person writes it: `fem`, `2.562`."""
     return _NUMBERS[value] if value < len(_NUMBERS) else f"{value:,}".replace(",", ".")
+
+
+def _counted(kind: SourceKind, count: int) -> str:
+    return "ét" if count == 1 and kind in _NEUTER else number(count)
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -52,3 +52,9 @@ def test_collections_are_counted_together() -> None:
     both = merge([summarise([one]), summarise([other])])
     assert both.counts == {SourceKind.PRINCIPMEDDELELSE: 1, SourceKind.LOV: 1}
     assert both.years == (2026, 2026)
+
+
+def test_one_of_a_neuter_kind_is_et() -> None:
+    document = factories.document(kind=SourceKind.HOERINGSSVAR, metadata=Metadata())
+    found = holdings.of(replace(summarise([document]), is_embedded=False))
+    assert found.describe() == "ét høringssvar"
