@@ -7,6 +7,7 @@ from bot import house_style, labels
 from bot.errors import NotFoundError
 from bot.library import Library
 from bot.links import passage_of
+from corpus import manifest
 from corpus.authority import authority
 from corpus.store import Holding
 
@@ -90,7 +91,14 @@ def source_row(held: Holding) -> dict[str, str | None]:
         "checked": document.status_checked.isoformat() if document.status_checked else None,
         "collection": document.collection,
         "official_url": document.metadata.official_url,
+        "rights": _rights(document.document_id),
     }
+
+
+def _rights(document_id: str) -> str | None:
+    """What is known of the rights to an embedded document."""
+    entries = (entry for entry in manifest.entries() if entry.document_id == document_id)
+    return next((entry.rights for entry in entries), None)
 
 
 def _remark(library: Library, held: Holding, ordinal: int) -> str:

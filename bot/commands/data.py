@@ -15,6 +15,10 @@ _USER = click.option(
     "--user", required=True, help="platform:arbejdsrum:bruger, fx slack:T0123:U0456."
 )
 
+_DAYS = click.option(
+    "--days", type=click.IntRange(1, 3650), default=30, show_default=True, help="Så langt tilbage."
+)
+
 
 @click.group()
 def data() -> None:
@@ -49,6 +53,32 @@ def sweep_now(settings: Settings) -> None:
     with opened_state(settings) as state:
         deleted = sweep(state, Retention(), dt.datetime.now(dt.UTC))
     click.echo(f"Slettet: {sum(deleted.values())} rækker.")
+
+
+@data.command()
+@_DAYS
+@click.pass_obj
+def audit(settings: Settings, days: int) -> None:
+    """Vis revisionssporet: tid, kanalens hash, passager, status og varighed; ingen ord."""
+    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+    with opened_state(settings) as state:
+        for line in state.records.audit_since(since):
+            click.echo(
+                f"{line.at:%Y-%m-%d %H:%M:%S} {line.kind} {line.status} {line.platform}"
+                f" {line.channel[:12]} {line.generation} {','.join(line.passage_ids)}"
+                f" {line.duration_ms} ms {line.reason}".rstrip()
+            )
+
+
+@data.command()
+@_DAYS
+@click.pass_obj
+def feedback(settings: Settings, days: int) -> None:
+    """Vis tilbagemeldinger på svar: grund og passager, uden hvem og uden ord."""
+    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
+    with opened_state(settings) as state:
+        for mark in state.records.feedback_since(since):
+            click.echo(f"{mark.answer_id} {mark.reason} {','.join(mark.passage_ids)}")
 
 
 @data.command("new-key")

@@ -17,7 +17,7 @@ _FIELDS = ("title", "legal_status", "status_checked", "status_source", "collecti
 @click.option("--json", "as_json", is_flag=True, help="Som en JSON-liste.")
 @click.pass_context
 def sources(context: click.Context, as_json: bool) -> None:
-    """Vis samlingens dokumenter; `set` retter et felt i hånden."""
+    """Vis samlingens dokumenter; `set` retter et felt i hånden, `withdraw` tager et ud."""
     if context.invoked_subcommand is not None:
         return
     settings: Settings = context.obj
@@ -46,6 +46,30 @@ def set_field(settings: Settings, document_id: str, field: str, value: str | Non
             library.store.correct(DocumentId(document_id), field, value, by)
             building.rebuild_index(library.store, settings, told())
     click.echo(f"{document_id}: {field} er rettet." if value else "Rettelsen er taget tilbage.")
+
+
+@sources.command()
+@click.argument("document_id")
+@click.pass_obj
+def withdraw(settings: Settings, document_id: str) -> None:
+    """Tag et dokument ud af søgningen; dets tekst og adresser bliver."""
+    with wiring.opened_library(settings, told()) as library, freshness.building(settings):
+        if not library.store.withdraw(DocumentId(document_id)):
+            raise NotFoundError(f"Dokumentet {document_id} er ikke i søgningen.")
+        building.rebuild_index(library.store, settings, told())
+    click.echo(f"{document_id} er taget ud.")
+
+
+@sources.command()
+@click.argument("document_id")
+@click.pass_obj
+def log(settings: Settings, document_id: str) -> None:
+    """Vis rettelser i hånden, de nyeste først."""
+    with wiring.opened_library(settings, told()) as library:
+        rows = library.store.correction_log(document_id)
+    for row in rows:
+        was, now = row["old"] or "(kildens eget)", row["new"] or "(taget tilbage)"
+        click.echo(f"{row['made_at'][:16]} {row['made_by']}: {row['field']} {was} -> {now}")
 
 
 def _check(field: str, value: str | None) -> None:

@@ -243,6 +243,9 @@ def test_a_status_set_by_hand_wins_and_can_be_taken_back(run_own: Run) -> None:
     rows = {r["document_id"]: r for r in json.loads(run_own("sources", "--json").stdout)}
     assert rows[name]["legal_status"] == "historisk"
     run_own("sources", "set", name, "legal_status", "--by", "drift")
+    assert (
+        "drift: legal_status historisk -> (taget tilbage)" in run_own("sources", "log", name).stdout
+    )
     rows = {r["document_id"]: r for r in json.loads(run_own("sources", "--json").stdout)}
     assert rows[name]["legal_status"] == "ikke_relevant"
 
@@ -271,6 +274,8 @@ def test_stop_and_start_are_seen_by_the_state(run_own: Run) -> None:
     assert "Var ikke stoppet" in run_own("start").stdout
     assert "Stoppet" in run_own("stop", "--reason", "prøve").stdout
     assert "I gang igen" in run_own("start").stdout
+    assert "prøve" in run_own("data", "audit").stdout
+    assert run_own("data", "feedback").stdout == ""
 
 
 def test_data_about_a_person_is_shown_and_deleted(
@@ -289,3 +294,11 @@ def test_the_citator_finds_who_quotes_a_decision(run: Run) -> None:
     rows = json.loads(run("citations", "--json", "34-18").stdout)
     assert isinstance(rows, list)
     assert "Samlingen har intet" in run("citations", "12-99").stdout
+
+
+def test_a_withdrawn_document_is_not_found_any_more(run_own: Run) -> None:
+    assert run_own("sources", "withdraw", "uv-retssikkerhed").exit_code == 0
+    assert run_own("sources", "withdraw", "uv-retssikkerhed").exit_code == 1
+    answer = json.loads(run_own("ask", "--json", "genvurdering").stdout)
+    shown = answer.get("items", []) + answer.get("nearest", [])
+    assert "uv-retssikkerhed" not in {item["document_id"] for item in shown}
