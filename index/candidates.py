@@ -7,11 +7,13 @@ the rest is only looked up for the passages that are left (MaxScore, Turtle and 
 
 import threading
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
 from index.files import Array
+from index.kernel import Kernel, collect
 from index.segment import Segment
 
 _WORTH_PRUNING = 2_000
@@ -21,6 +23,7 @@ _LOOK_UP_COST = 4
 """Postings that can be read in the time that one passage is looked up."""
 
 _NONE = np.empty(0, np.int32)
+_ALL = np.empty(0, bool)
 
 _ROUNDING = 1e-3
 """More than what 32-bit sums can be off."""
@@ -51,7 +54,9 @@ class Clause(NamedTuple):
 class Scratch(threading.local):
     """Room for the sums of one thread, all zero between searches."""
 
-    def __init__(self) -> None:
+    def __init__(self, kernel: Kernel | None = None) -> None:
+        self.kernel = kernel
+        self.touched = np.zeros(0, np.int32)
         self.sums = np.zeros(0, np.float32)
         self.word = np.zeros(0, np.float32)
         self.marks = np.zeros(0, np.int16)
@@ -61,6 +66,8 @@ class Scratch(threading.local):
         if len(self.sums) < size:
             self.sums = np.zeros(size, np.float32)
             self.word = np.zeros(size, np.float32)
+            if self.kernel is not None:
+                self.touched = np.zeros(size, np.int32)
 
     def marks_for(self, size: int) -> Array:
         """One mark, 0, for each of so many terms."""
@@ -90,6 +97,8 @@ def find_candidates(  # noqa: PLR0913
     left.reverse()
     slack = sum(clause.bound for clause in order) / 255 + _ROUNDING
     higher, lower = max(1.0, drift), min(1.0, drift)
+    if scratch.kernel is not None:
+        return _collect(segment, order, left, limit, mask, scratch, slack, lower / higher)
     sums = scratch.sums
     found: Array
     touched: list[Array] = []
@@ -128,6 +137,40 @@ def find_candidates(  # noqa: PLR0913
         found = found + _look_up(segment, order[at], passages)
         passages, found = _keep(passages, found, floor(found) - left[at + 1])
     return passages
+
+
+def _collect(  # noqa: PLR0913, PLR0917
+    segment: Segment,
+    order: Sequence[Clause],
+    left: Sequence[float],
+    limit: int,
+    mask: Array | None,
+    scratch: Scratch,
+    slack: float,
+    ratio: float,
+) -> Array:
+    """The same by compiled loops."""
+    postings = [posting for clause in order for posting in clause.postings]
+    ends = list(accumulate(len(clause.postings) for clause in order))
+    limit = min(limit, segment.size)
+    count = (scratch.kernel or collect)(
+        segment.passage,
+        segment.impact,
+        np.array([posting.start for posting in postings], np.int64),
+        np.array([posting.stop for posting in postings], np.int64),
+        np.array([posting.weight / 255 for posting in postings], np.float32),
+        np.array(ends, np.int64),
+        np.array(left),
+        _ALL if mask is None else mask,
+        limit,
+        slack,
+        ratio,
+        scratch.sums,
+        scratch.word,
+        scratch.touched,
+        np.empty(limit, np.float32),
+    )
+    return np.sort(scratch.touched[:count])
 
 
 def impacts_at(segment: Segment, posting: Posting, passages: Array) -> tuple[Array, Array]:

@@ -11,6 +11,7 @@ from index.confidence import signal
 from index.fields import CandidateText
 from index.files import Array
 from index.generations import Generation
+from index.kernel import Kernel
 from index.lexicon import ScopedLexicon
 from index.model import Filters, Hit, MatchedTerm, Ranking
 from index.priors import Priors
@@ -46,11 +47,13 @@ class Scope:
 class Engine:
     """What a searcher reads from: one generation, never changed."""
 
-    def __init__(self, generation: Generation, weights: Weights) -> None:
+    def __init__(
+        self, generation: Generation, weights: Weights, kernel: Kernel | None = None
+    ) -> None:
         self.generation = generation
         self.scoring = Scoring(Statistics(generation.segments), weights)
         priors = [Priors(part, weights.law) for part in generation.segments]
-        self.tools = Tools(generation.segments, priors, self.scoring, Scratch())
+        self.tools = Tools(generation.segments, priors, self.scoring, Scratch(kernel))
         self._scopes: dict[object, Scope] = {}
 
     def scope(self, filters: Filters) -> Scope:

@@ -14,6 +14,7 @@ from index.candidates import Clause, Posting, Scratch, find_candidates
 from index.counts import text_count
 from index.engine import Engine
 from index.files import Array
+from index.kernel import Kernel
 from index.lexicon import TermFacts
 from index.ragged import stretch_indices
 from index.segment import Segment
@@ -25,7 +26,7 @@ DELTA = 1.0
 class PlainRanker:
     """Ranks the shared passages of a generation by terms."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, kernel: Kernel | None = None) -> None:
         self._segments = engine.generation.segments
         self._weights = engine.scoring.weights
         self._lexicon = engine.scope_of(tuple(part.kept for part in self._segments)).lexicon
@@ -33,7 +34,7 @@ class PlainRanker:
         self.size = totals.passages
         """Passages that are ranked."""
         self.mean_words = totals.words / max(1, totals.passages)
-        self._scratch = Scratch()
+        self._scratch = Scratch(kernel)
         self._masks = [_shared(part) for part in self._segments]
 
     def top(self, terms: Sequence[str], limit: int = 10) -> list[tuple[str, float]]:

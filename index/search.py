@@ -5,7 +5,8 @@ from pathlib import Path
 
 from index.analysis import DanishAnalyzer
 from index.engine import Engine
-from index.generations import Generation, current_name, open_generation
+from index.generations import current_name, open_generation
+from index.kernel import compiled
 from index.model import Filters, OtherWords, Ranking
 from index.other_words import other_words
 from index.ports import Ranker
@@ -21,13 +22,10 @@ class Searcher(Ranker):
     Open another one when it is no longer `fresh`; searches under way finish on this one.
     """
 
-    def __init__(
-        self, root: Path, generation: Generation, analyzer: DanishAnalyzer, weights: Weights
-    ) -> None:
+    def __init__(self, root: Path, engine: Engine, analyzer: DanishAnalyzer) -> None:
         self._root = root
         self._analyzer = analyzer
-        self._weights = weights
-        self._engine = Engine(generation, weights)
+        self._engine = engine
 
     @property
     def generation(self) -> str:
@@ -61,13 +59,21 @@ class Searcher(Ranker):
 
 
 def open_index(
-    root: Path, *, analyzer: DanishAnalyzer | None = None, weights: Weights | None = None
+    root: Path,
+    *,
+    analyzer: DanishAnalyzer | None = None,
+    weights: Weights | None = None,
+    is_server: bool = False,
 ) -> Searcher:
     """Open the generation that the pointer names.
+
+    `is_server` says that many questions will follow: where numba is installed, the inner
+    loops are compiled, which takes longer than a hundred searches.
 
     Raises:
         NoIndexError: nothing has been built.
         CorruptIndexError: a file is damaged; it is named.
     """
-    generation = open_generation(root)
-    return Searcher(root, generation, analyzer or DanishAnalyzer(), weights or default_weights())
+    kernel = compiled() if is_server else None
+    engine = Engine(open_generation(root), weights or default_weights(), kernel)
+    return Searcher(root, engine, analyzer or DanishAnalyzer())

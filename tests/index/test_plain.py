@@ -9,6 +9,7 @@ from index.build import build, publish
 from index.engine import Engine
 from index.errors import IndexingError
 from index.generations import open_generation
+from index.kernel import Kernel, collect
 from index.plain import PlainRanker
 from index.verify import verify
 from index.weights import default_weights
@@ -17,19 +18,29 @@ from tests.index.factories import entries
 WORDS = st.sampled_from(
     ["sag", "frist", "klage", "borger", "kommune", "afgørelse", "børn", "42", "§", "møde"]
 )
+QUESTIONS = st.lists(WORDS, min_size=1, max_size=6)
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_size=30)
 
 
 @settings(max_examples=40, deadline=None)
-@given(TEXTS, st.lists(WORDS, min_size=1, max_size=6), st.sampled_from(["", "klage frist"]))
+@given(
+    TEXTS,
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.sampled_from(["", "klage frist"]),
+    st.sampled_from([None, collect]),
+)
 def test_words_rank_bit_for_bit_as_rank_bm25_does(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str], asked: list[str], heading: str
+    tmp_path_factory: pytest.TempPathFactory,
+    texts: list[str],
+    asked: list[str],
+    heading: str,
+    kernel: Kernel | None,
 ) -> None:
     root = tmp_path_factory.mktemp("plain")
     build(entries(*texts, heading=heading), root, "g")
     generation = open_generation(root, "g")
     weights = default_weights()
-    ours = PlainRanker(Engine(generation, weights))
+    ours = PlainRanker(Engine(generation, weights), kernel)
     segment = generation.segments[0]
     passages = [segment.text_terms(number) for number in range(segment.size)]
     if not any(passages):

@@ -14,6 +14,7 @@ from index.candidates import Scratch, find_candidates
 from index.engine import Engine
 from index.fields import score_words
 from index.generations import open_generation
+from index.kernel import Kernel, collect
 from index.model import Filters, IndexEntry
 from index.query import prepare
 from index.scorer import clauses_of
@@ -79,8 +80,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return Engine(open_generation(root, "g"), default_weights())
 
 
-@pytest.mark.parametrize("seed", range(25))
-def test_skipping_loses_no_passage(large: Engine, seed: int) -> None:
+@pytest.mark.parametrize("kernel", [None, collect], ids=["numpy", "loops"])
+@pytest.mark.parametrize("seed", range(12))
+def test_skipping_loses_no_passage(large: Engine, seed: int, kernel: Kernel | None) -> None:
     chance = random.Random(seed)  # noqa: S311
     segment = large.generation.segments[0]
     names = [segment.terms[number] for number in range(len(segment.terms))]
@@ -88,7 +90,11 @@ def test_skipping_loses_no_passage(large: Engine, seed: int) -> None:
     words = prepare(question, large.scope(Filters()).lexicon, large.scoring)
     clauses = clauses_of(segment, 0, words)
     mask = None if seed % 2 else np.arange(segment.size) % 3 > 0
-    found = find_candidates(segment, clauses, 10, mask, Scratch())
+    scratch = Scratch(kernel)
+    found = find_candidates(segment, clauses, 10, mask, scratch)
+    assert not scratch.sums.any()
+    assert not scratch.word.any()
+    assert (np.diff(found) > 0).all()
     everything = np.arange(segment.size, dtype=np.int32)
     scores = score_words(segment, clauses, everything, large.scoring)[0].sum(axis=0)
     if mask is not None:

@@ -162,3 +162,10 @@ def test_law_turns_the_order_of_like_matches_alone(tmp_path: Path) -> None:
     order = [hit.passage_id for hit in hits]
     assert order.index("b") < order.index("a")
     assert order.index("b") < order.index("d")
+
+
+def test_a_server_finds_the_same(tmp_path: Path) -> None:
+    engine = searcher(tmp_path, entries(*TEXTS))
+    server = open_index(tmp_path, is_server=True)
+    for question, _ in FIRST:
+        assert server.search(question) == engine.search(question)
