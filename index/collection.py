@@ -14,6 +14,7 @@ from index import asked_calibration, catalogue, checksums, manifests
 from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep
 from index.catalogue import Catalogue
+from index.engine import Engine
 from index.generations import open_generation, recalibrate
 from index.model import IndexEntry
 from index.search import Searcher
@@ -64,7 +65,7 @@ def _calibrate(
 ) -> None:
     """Let typical questions set the threshold, where the collection has enough of them."""
     opened = open_generation(root, generation)
-    searcher = Searcher(root, opened, analyzer, default_weights())
+    searcher = Searcher(root, Engine(opened, default_weights()), analyzer)
     passages = (stored.passage for stored in store.all_passages())
     cases = asked_calibration.cases((documents[p.document_id], p) for p in passages)
     found = asked_calibration.threshold(
