@@ -1,36 +1,9 @@
-"""The parts of the product that the Slack side stands on."""
+"""What Slack sees of the product."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from bot.core import Core
+from bot.service import Scope
 
-from bot.compose import Composer
-from bot.library import Library
-from bot.limits import Gate
-from bot.links import Links
-from bot.service import GuidanceService, Scope
-from bot.state.port import State
-from bot.stop import StopSwitch
-
-
-class ScopeOf(Protocol):
-    """Which collections a workspace and channel may see."""
-
-    def __call__(self, tenant: str, channel: str) -> Scope:
-        """The scope of a place."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Core:
-    """The parts that every edge stands on."""
-
-    service: GuidanceService
-    library: Library
-    composer: Composer
-    links: Links
-    state: State
-    gate: Gate
-    stop: StopSwitch
-    scope_of: ScopeOf
+__all__ = ["Core", "shared_scope"]
 
 
 def shared_scope(tenant: str, channel: str) -> Scope:

@@ -14,7 +14,8 @@ from bot.slack.core import Core
 from bot.slack.intake import Intake
 from bot.slack.job import Workspace
 from bot.slack.sending import Pacer, Sender
-from bot.slack.worker import Worker
+from bot.state.records import Platform
+from bot.worker import Worker
 
 _LOG = logging.getLogger("principbot.slack")
 
@@ -27,7 +28,9 @@ class Edge:
         self.clients = clients
         self.sender = Sender(Pacer())
         self._answerer = Answerer(core, clients, self.sender, lease_seconds)
-        self.worker = Worker(self._answerer, core.state.jobs, lease_seconds=lease_seconds)
+        self.worker = Worker(
+            self._answerer, core.state.jobs, Platform.SLACK, lease_seconds=lease_seconds
+        )
         self.intake = Intake(core.state, self.worker)
         self._tasks: set[asyncio.Task[None]] = set()
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from bot import privacy
 from bot.slack.job import Job, thread_key
 from bot.slack.wording import typed
-from bot.slack.worker import Worker
 from bot.state.port import State
 from bot.state.records import Delivery
+from bot.worker import Worker
 
 LOG = logging.getLogger("principbot.slack")
 

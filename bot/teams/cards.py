@@ -34,7 +34,7 @@ def answer(
     warning = [elements.says(texts.MAYBE_TWICE)] if maybe_twice else []
     body = [*warning, *_opening(shown)]
     buttons = _buttons(shown, data)
-    items = [_item(item, number) for number, item in enumerate(shown_items(shown.result), 1)]
+    items = shown_items(shown.result)
     return _fitted(body, items, _closing(shown.result), section.elements, buttons)
 
 
@@ -43,7 +43,7 @@ def passage(item: AnswerItem) -> Element:
     address = _address(item)
     buttons = [elements.opens(address[0], address[1])] if address else []
     closing = [_footer(messages.FOOTER)]
-    return _fitted([], [_item(item, 1)], closing, (), buttons)
+    return _fitted([], [item], closing, (), buttons)
 
 
 def fixed(*sentences: str) -> Element:
@@ -88,10 +88,6 @@ def citation(item: AnswerItem, number: int) -> Element:
     address = _address(item)
     opens = [elements.run(" "), elements.link(*address)] if address else []
     return elements.small(f"[{number}] {item.citation}", *opens)
-
-
-def _item(item: AnswerItem, number: int) -> Element:
-    return {"type": "Container", "items": item_elements(item, number)}
 
 
 def _address(item: AnswerItem) -> tuple[str, str] | None:
@@ -171,18 +167,34 @@ def _buttons(shown: Card, data: dict[str, Any]) -> list[Element]:
 
 def _fitted(
     opening: Sequence[Element],
-    items: Sequence[Element],
+    items: Sequence[AnswerItem],
     closing: Sequence[Element],
     section: Sequence[Element],
     buttons: Sequence[Element],
 ) -> Element:
-    """As much as a card holds: the section gives way first, then the quotes after the first."""
-    kept_items, kept = list(items), list(section)
+    """As much as a card holds: the section gives way first, then the last quotes.
+
+    Of a quote that does not fit, citation and labels stay.
+    """
+    quotes, kept = len(items), len(section)
     while True:
-        cut = len(kept) < len(section) or len(kept_items) < len(items)
-        more = [elements.small(texts.TOO_LONG)] if cut else []
-        body = [*opening, *kept_items, *closing, *kept, *more]
+        is_cut = quotes < len(items) or kept < len(section)
+        body = [
+            *opening,
+            *(_item(item, n, whole=n <= quotes) for n, item in enumerate(items, 1)),
+            *closing,
+            *section[:kept],
+            *([elements.small(texts.TOO_LONG)] if is_cut else []),
+        ]
         made = elements.card(body, buttons, texts.OUTDATED)
-        if elements.size(made) < elements.LIMIT or not (kept or kept_items):
+        if elements.size(made) < elements.LIMIT or not (kept or quotes):
             return made
-        (kept or kept_items).pop()
+        if kept:
+            kept -= 1
+        else:
+            quotes -= 1
+
+
+def _item(item: AnswerItem, number: int, *, whole: bool) -> Element:
+    short = [citation(item, number), elements.small(item.label_line)]
+    return {"type": "Container", "items": item_elements(item, number) if whole else short}

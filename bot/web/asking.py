@@ -137,6 +137,7 @@ def _page(
         "answer.html",
         _HERE,
         {
+            "answer_id": result.answer_id,
             "question": "" if stopped else asked.shown[:LONGEST_QUESTION],
             "sent": "" if stopped else asked.text[:LONGEST_QUESTION],
             "fresh": _fresh(asked, result.searched),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import wiring
+from bot.compose import Composer
 from bot.core import Core
 from bot.library import Library
 from bot.limits import Gate, Limits
@@ -39,3 +41,8 @@ def teams() -> Iterator[Connector]:
 def bot(core: Core, settings: Settings, teams: Connector) -> Iterator[World]:
     with world(core, settings, teams) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def composer(library: Library, settings: Settings) -> Composer:
+    return wiring.composer(library, settings)
