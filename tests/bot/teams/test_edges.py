@@ -67,8 +67,7 @@ async def in_slack(core: Core, asked: list[str]) -> list[str]:
             await made.event(slack.direct(question, ts=f"{number}.1"))
             await made.quiet()
         posted = [arguments for _, arguments in made.slack.calls if "blocks" in arguments]
-        found = [_answer_id(arguments["blocks"]) for arguments in posted]
-    return found
+        return [_answer_id(arguments["blocks"]) for arguments in posted]
 
 
 def _answer_id(blocks: list[dict[str, Any]]) -> str:
