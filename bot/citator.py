@@ -54,10 +54,12 @@ def _targets(reference: str) -> frozenset[str]:
 
 def _row(library: Library, relation: Relation, target: str, seen: frozenset[str]) -> Citing | None:
     is_from = relation.target == target
-    other = str(relation.source if is_from else relation.target)
-    held = library.store.holding(other)
-    if held is not None and held.document.collection not in seen:
+    ends = (relation.source, relation.target)
+    # The one that was asked for too: a foreign document's own id tells nothing of it.
+    held_ends = [library.store.holding(end) for end in ends]
+    if any(end is not None and end.document.collection not in seen for end in held_ends):
         return None
+    other, held = str(ends[not is_from]), held_ends[not is_from]
     return Citing(
         document_id=other,
         title=held.document.title if held else "ikke i samlingen",

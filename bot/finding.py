@@ -137,7 +137,7 @@ class Finder:
         allowed = {"collection": SHARED_ONLY | collections, "quotable": frozenset({"ja"})}
         if as_of is None:
             return allowed | {"status": _NOT_HISTORIC}
-        return allowed | {"document": self._library.in_force(as_of)}
+        return allowed | {"document": self._library.in_force(as_of, allowed["collection"])}
 
     def _search(self, text: str, allowed: Allowed, also: Sequence[Expansion] = ()) -> Ranking:
         others = [OtherWords(e.matched, e.terms, e.weight) for e in also]

@@ -71,10 +71,15 @@ class Library:
         status, reason = self._open.catalogue.status.get(document_id, (None, ""))
         return reason if status is LegalStatus.HISTORISK else None
 
-    def in_force(self, date: dt.date) -> frozenset[str]:
-        """The documents that a question as of a day is answered from."""
-        documents = [held.document for held in self.store.holdings()]
-        ended = validity.ended_by(self.store.all_relations(), date)
+    def in_force(self, date: dt.date, collections: frozenset[str]) -> frozenset[str]:
+        """The documents of these collections that a question as of a day is answered from."""
+        owners = self.store.collections()
+        held = (held.document for held in self.store.holdings())
+        documents = [document for document in held if document.collection in collections]
+        said = (
+            r for r in self.store.all_relations() if owners.get(r.source, SHARED) in collections
+        )
+        ended = validity.ended_by(said, date)
         return frozenset(validity.in_force_on(documents, date)) - ended
 
     def search(

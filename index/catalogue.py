@@ -12,8 +12,9 @@ from pathlib import Path
 
 from corpus.model import Document, DocumentId, LegalStatus, Relation, RelationKind, SourceKind
 from corpus.summary import Summary, summarise
-from corpus.validity import derive_status, ended_reasons
+from corpus.validity import Validity, derive_status, ended_reasons
 from index.errors import CorruptIndexError
+from index.model import SHARED
 
 NAME = "katalog.json"
 
@@ -34,24 +35,39 @@ class Catalogue:
 
 
 def make(
-    documents: Iterable[Document], relations: Iterable[Relation], corrected: frozenset[str]
+    documents: Iterable[Document],
+    relations: Iterable[Relation],
+    corrected: frozenset[str],
+    owners: Mapping[str, str],
 ) -> Catalogue:
-    """The catalogue of these documents; `corrected` ones keep the status set by hand."""
+    """The catalogue of these documents; `corrected` ones keep the status set by hand.
+
+    `owners` names each document's collection. What a collection's documents say of others holds
+    within the collection alone; what the shared ones say holds everywhere.
+    """
     seen, links = list(documents), list(relations)
+    shared = [link for link in links if owners.get(link.source, SHARED) == SHARED]
     grouped: dict[str, list[Document]] = defaultdict(list)
     for document in seen:
         grouped[document.collection].append(document)
     known = {document.document_id for document in seen}
     spoken_of = {
         name: (LegalStatus.HISTORISK, reason)
-        for name, reason in ended_reasons(links).items()
+        for name, reason in ended_reasons(shared).items()
         if name not in known
     }
-    derived = {**spoken_of, **derive_status(seen, links)}
+    derived: dict[DocumentId, Validity] = dict(spoken_of)
+    for name in grouped:
+        said = [link for link in links if owners.get(link.source, SHARED) in {SHARED, name}]
+        derived |= _judged(name, grouped, said)
     return Catalogue(
         summaries={name: summarise(members) for name, members in grouped.items()},
         status={name: found for name, found in derived.items() if name not in corrected},
-        replaced_by=_replacements(links, known),
+        replaced_by={
+            old: new
+            for old, new in _replacements(links, known).items()
+            if owners.get(new, SHARED) in {SHARED, owners.get(old)}
+        },
     )
 
 
@@ -90,6 +106,16 @@ def read(folder: Path) -> Catalogue:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorruptIndexError(f"{folder.name}/{NAME} mangler eller er beskadiget.") from error
+
+
+def _judged(
+    name: str, grouped: Mapping[str, list[Document]], said: Iterable[Relation]
+) -> dict[DocumentId, Validity]:
+    """What a collection's own documents come to, beside the shared ones."""
+    others = grouped.get(SHARED, []) if name != SHARED else []
+    own = {document.document_id for document in grouped[name]}
+    judged = derive_status([*others, *grouped[name]], said)
+    return {key: found for key, found in judged.items() if key in own}
 
 
 def _replacements(relations: Iterable[Relation], known: AbstractSet[DocumentId]) -> dict[str, str]:

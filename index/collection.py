@@ -43,7 +43,9 @@ def rebuild(
         _, total = store.count()
         records: list[tuple[str, str]] = []
         documents = [held.document for held in store.holdings()]
-        known = catalogue.make(documents, store.all_relations(), store.corrected("legal_status"))
+        known = catalogue.make(
+            documents, store.all_relations(), store.corrected("legal_status"), store.collections()
+        )
         current = _with_status(documents, known)
         entries = _entries(store, current, records)
         build(_counted(entries, progress, total), root, generation, analyzer=analyzer)

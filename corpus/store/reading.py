@@ -79,6 +79,11 @@ class CollectionReader(PlaceReader):
         corrections = self._corrections(None)
         return [_holding(row, corrections.get(row["document_id"], {})) for row in found]
 
+    def collections(self) -> dict[str, str]:
+        """Document -> its collection, withdrawn ones too: who says what a relation says."""
+        found = self._rows("select document_id, collection from document", [])
+        return {row["document_id"]: row["collection"] for row in found}
+
     def holding(self, document_id: str) -> Holding | None:
         """One document, withdrawn or not; None if it never was here."""
         row = self._one("select * from document where document_id = ?", [document_id])
