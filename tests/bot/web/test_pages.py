@@ -185,3 +185,11 @@ def test_others_than_this_computer_meet_only_health(embedded: Site) -> None:
 )
 def test_only_web_addresses_are_links(url: str | None, safe: bool) -> None:
     assert (web_address(url) is not None) is safe
+
+
+def test_each_principle_has_a_sentence_for_a_letter_marked_as_not_reviewed(
+    browser: TestClient,
+) -> None:
+    shown = browser.get("/principper").text
+    assert shown.count("Sig det til borgeren:") == 7
+    assert shown.count("ikke gennemgået af en jurist") == 7

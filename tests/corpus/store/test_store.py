@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -136,17 +137,36 @@ def test_newer_data_is_refused_and_left_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_an_older_file_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
+def test_data_of_the_first_version_opens_and_is_backed_up_before(tmp_path: Path) -> None:
     path = tmp_path / "samling.db"
-    Store(path).close()
-    with sqlite3.connect(path) as db:  # as an older version left it: one step is missing
-        db.execute("delete from _sqlite_migrations where name != '0001_begyndelse'")
-        db.execute(
-            "insert into _sqlite_migrations (migration_set, name, applied_at)"
-            " select migration_set, '0000_foer', applied_at from _sqlite_migrations limit 1"
-        )
-    with pytest.raises(NewerStoreError):
-        Store(path)
+    with closing(sqlite3.connect(path)) as connection:
+        old = Database(connection)
+        COLLECTION.apply(old, stop_before=STEPS[1])
+        parsed = factories.parsed()
+        row = {
+            "document_id": "pm-1-26",
+            "kind": "principmeddelelse",
+            "title": "Principmeddelelse 1-26",
+            "metadata": rows.metadata_to_json(parsed.document.metadata),
+            "legal_status": "gaeldende",
+            "status_checked": "2026-03-29",
+            "status_source": "ast.dk",
+            "collection": "faelles",
+            "version_id": parsed.version.version_id,
+            "file": "pm-1-26.txt",
+            "withdrawn": None,
+        }
+        old["document"].insert(row)  # type: ignore[union-attr]
+        connection.commit()
+    store = Store(path)
+    held = store.holding("pm-1-26")
+    assert held is not None
+    assert held.document == parsed.document
+    store.close()
+    backups = list(tmp_path.glob("samling.db.backup-*"))
+    assert len(backups) == 1
+    with closing(sqlite3.connect(backups[0])) as copy:
+        assert copy.execute("select document_id from document").fetchall() == [("pm-1-26",)]
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
