@@ -13,6 +13,7 @@ from bot.errors import SettingsError
 from bot.library import Library
 from bot.limits import Gate, limits_of
 from bot.nightly import nightly
+from bot.privacy.logs import configure_logging
 from bot.service import GuidanceService
 from bot.settings import Settings
 from bot.state.opened import opened_state
@@ -46,6 +47,7 @@ def serve(
         SettingsError: the address cannot be used.
     """
     rules = access_rules(settings)
+    configure_logging("WARNING")
     with (
         _bound(host, port) as listening,
         wiring.opened_library(settings) as library,

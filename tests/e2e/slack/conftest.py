@@ -29,9 +29,12 @@ class World:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _installed() -> None:
+def _installed() -> Iterator[None]:
     if not LOCAL_SLACK.exists():
         pytest.exit("Run tests/e2e/install.d/slack first.", 1)
+    yield
+    for program in Program.started:
+        program.stop()
 
 
 @pytest.fixture(scope="session")

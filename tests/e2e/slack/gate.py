@@ -37,12 +37,12 @@ class Gate:
                 door = gate.door if posting else Door.OPEN
                 if door is Door.SHUT:
                     gate.held.set()
-                    gate._release.wait(30)
+                    gate._release.wait(90)
                     return
                 status, answer = gate._pass_on(target + self.path, body, dict(self.headers))
                 if door is Door.SILENT:
                     gate.held.set()
-                    gate._release.wait(30)
+                    gate._release.wait(90)
                     return
                 self.send_response(status)
                 self.send_header("content-type", "application/json")

@@ -122,7 +122,7 @@ def test_a_bot_killed_between_accept_and_record_answers_once(
     bot = bot_over_http(tmp_path / "bot.log", port, env | _LEASE)
     gate.door = door
     deliver(port, "4.1", "Ev4")
-    assert gate.held.wait(20)
+    assert gate.held.wait(60)
     bot.kill()
     assert waiting(own) == 1
     assert ASKED.encode() not in b"".join(f.read_bytes() for f in own.glob("state.db*"))
@@ -187,7 +187,7 @@ def test_a_socket_server_that_dies_under_load_loses_no_question(data: Path, tmp_
         return any(slack.replies(ts) for ts in probe)
 
     until(back, 60)
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 60
     after = [slack.say(ASKED, channel=DIRECT) for _ in range(3)]
     until(lambda: all(slack.replies(ts, DIRECT) for ts in after))
     until(lambda: waiting(own) == 0)

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 ROOT = Path(__file__).parents[3]
 PLACE = ROOT / ".e2e/slack"
@@ -23,7 +23,8 @@ TEAM, BOT = "T01TEST", "U0BOT"
 ALICE, BO = "U01ALICE", "U02BO"
 GENERAL, DIRECT = "C01GEN", "D01A"
 KEY = "TGV0LW1lLWJlLWEta2V5LWZvci10ZXN0cy1vbmx5ISE="
-_PATIENCE_SECONDS = 20.0
+_PATIENCE_SECONDS = 60.0
+"""Two cores may be shared with much else."""
 
 T = TypeVar("T")
 
@@ -74,8 +75,12 @@ def answers(address: str) -> bool:
 class Program:
     """A process that writes to a log; stopped by its own id."""
 
+    started: ClassVar[list["Program"]] = []
+    """All of them: a test that fails leaves its own running."""
+
     def __init__(self, command: Sequence[str], log: Path, env: Mapping[str, str] | None = None):
         self.log = log
+        self.started.append(self)
         with log.open("ab") as out:
             self._process = subprocess.Popen(  # noqa: S603 - our own programs
                 command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, **(env or {})}
