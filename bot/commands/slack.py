@@ -56,5 +56,8 @@ def run(settings: Settings) -> None:
     """Svar i Slack over Socket Mode, til processen stoppes."""
     configure_logging()
     with opened(settings, socket=True) as side:
-        click.echo("Principbot lytter i Slack. Ctrl+C stopper.", err=True)
-        asyncio.run(socket_mode.run(side))
+        asyncio.run(socket_mode.run(side, _say_ready))
+
+
+def _say_ready() -> None:
+    click.echo("Principbot lytter i Slack. Ctrl+C stopper.", err=True)

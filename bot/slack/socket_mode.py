@@ -2,24 +2,46 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
+from bot.errors import SettingsError
 from bot.slack.app import SlackSide
+from bot.slack.sending import RefusedError, TryLaterError, call
 
 
-async def run(side: SlackSide, stopped: asyncio.Event | None = None) -> None:
-    """Answer until the process is told to stop; a lost connection is opened again."""
-    until = stopped or _signalled()
+async def run(side: SlackSide, connected: Callable[[], None]) -> None:
+    """Answer until the process is told to stop; a lost connection is opened again.
+
+    Raises:
+        SettingsError: Slack does not take the app-level token.
+    """
+    stopped = asyncio.create_task(_signalled().wait())
     token = side.configuration.app_token or ""
-    handler = AsyncSocketModeHandler(side.app, token, web_client=side.edge.clients.unpooled(token))
-    side.edge.start()
+    client = side.edge.clients.unpooled(token)
     try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
-        await until.wait()
+        await call(client.apps_connections_open, app_token=token)
+    except RefusedError as error:  # Bolt would try for ever
+        stopped.cancel()
+        raise SettingsError(f"PRINCIPBOT_SLACK_APP_TOKEN: {error} Se docs/slack.md.") from error
+    except TryLaterError:
+        pass  # Bolt tries until Slack is there
+    handler = AsyncSocketModeHandler(side.app, token, web_client=client)
+    side.edge.start()
+    connecting = asyncio.create_task(_connect(handler, connected))
+    try:
+        await stopped
     finally:
+        connecting.cancel()
+        await asyncio.gather(connecting, return_exceptions=True)
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's
         await side.edge.stop()
+
+
+async def _connect(handler: AsyncSocketModeHandler, connected: Callable[[], None]) -> None:
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
+    connected()
 
 
 def _signalled() -> asyncio.Event:
