@@ -111,12 +111,20 @@ class Finder:
         self._lexicon = lexicon
 
     def find(
-        self, text: str, collections: frozenset[str], as_of: dt.date | None = None
+        self,
+        text: str,
+        collections: frozenset[str],
+        as_of: dt.date | None = None,
+        *,
+        own_words: bool = False,
     ) -> Searched:
-        """What a scope may see of what answers; current texts, or those of a day."""
+        """What a scope may see of what answers; current texts, or those of a day.
+
+        `own_words`: the law's words for everyday words are left out.
+        """
         allowed = self._allowed(collections, as_of)
         named = references.read(text)
-        also = self._lexicon.expand(text)
+        also = () if own_words else self._lexicon.expand(text)
         ranking = self._search(text, allowed, also)
         exact = self._exact(text, named, allowed)
         ids = {hit.passage_id for hit in exact}

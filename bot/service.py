@@ -28,6 +28,8 @@ class Question:
     context: tuple[str, ...] = ()
     """Words carried over from the conversation, shown as `Jeg søgte: …`."""
     as_of: dt.date | None = None
+    own_words: bool = False
+    """Search for nothing but the person's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class GuidanceService:
         if outside := off_topic.reply(question.text[:LONGEST_QUESTION]):
             return replace(refuse.plain(Reason.UDEN_FOR_EMNET), heading=outside)
         text, left_out = _text(question)
-        searched = self.finder.find(text, scope.collections, question.as_of)
+        searched = self.finder.find(
+            text, scope.collections, question.as_of, own_words=question.own_words
+        )
         if searched.is_empty:
             return refuse.plain(Reason.TOM)
         return self._judge(searched, refuse, left_out)
@@ -78,7 +82,9 @@ class GuidanceService:
         if not isinstance(answer, Answer):
             return ()
         text, _ = _text(question)
-        groups = self.finder.find(text, scope.collections, question.as_of).groups
+        groups = self.finder.find(
+            text, scope.collections, question.as_of, own_words=question.own_words
+        ).groups
         further = [g for g in groups if g.shown.passage.passage_id in answer.more]
         return self._composer.items(further, len(further))
 

@@ -38,6 +38,8 @@ class Sent(BaseModel):
     """One of those words, to be left out."""
     kun: str = ""
     """The question again, without those words."""
+    egne: str = ""
+    """The question again, without the law's words for its everyday words."""
     vis: str = ""
     """`mere`: show the further passages."""
 
@@ -58,6 +60,8 @@ class Asked:
 
     text: str
     carried: tuple[str, ...]
+    own_words: bool = False
+    """Whether only the person's own words are searched for."""
 
     @property
     def shown(self) -> str:
@@ -68,7 +72,7 @@ class Asked:
     def question(self) -> Question:
         """As the service takes it; words alone are a question of their own."""
         if self.text:
-            return Question(self.text, self.carried)
+            return Question(self.text, self.carried, own_words=self.own_words)
         return Question(" ".join(self.carried))
 
 
@@ -121,6 +125,8 @@ def _closed(closed: Closed) -> Response:
 
 
 def _asked(sent: Sent) -> Asked:
+    if sent.egne:
+        return Asked(" ".join(sent.egne.split()), (), own_words=True)
     if sent.kun:
         return Asked(" ".join(sent.kun.split()), ())
     words = sent.ord[:_MOST_WORDS] if sent.med else []
@@ -146,6 +152,7 @@ def _page(
             "is_cut": len(asked.text) > LONGEST_QUESTION,
             "limit": LONGEST_QUESTION,
             "words": result.searched[:_MOST_WORDS],
+            "also": result.also_searched[:_MOST_WORDS],
             "more": [_shown(site, item) for item in more],
             "can_have_more": isinstance(result, Answer) and bool(result.more) and not more,
             **(_answered(site, result) if isinstance(result, Answer) else _refused(site, result)),

@@ -84,6 +84,14 @@ def test_every_quote_is_the_stored_text(service: GuidanceService, text: str) -> 
         assert item.quote == display(stored)
 
 
+def test_the_words_beside_the_persons_own_are_named_and_can_be_left_out(
+    service: GuidanceService,
+) -> None:
+    text = "hvad siger loven om kompensation når kommunen laver fejl"
+    assert service.answer(Question(text)).also_searched == ("kompensationsordning",)
+    assert service.answer(Question(text, own_words=True)).also_searched == ()
+
+
 def test_a_flipped_byte_means_no_quote_and_a_report(
     own_settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
