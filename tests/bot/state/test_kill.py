@@ -8,8 +8,9 @@ from pathlib import Path
 from bot.state import Keyring, SqliteState
 from bot.state.records import InstallationKey, Platform
 from tests.bot.state.processes import KEY, start
+from tests.long import times
 
-KILLS = 25
+KILLS = times(25, 50)
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
