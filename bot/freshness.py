@@ -6,7 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
+from pathlib import Path
+from typing import TextIO
 
+from bot.errors import SettingsError
 from bot.settings import Settings
 from corpus import abbreviations, laws, manifest
 from corpus.store import Store
@@ -45,11 +48,25 @@ def is_ready(store: Store, settings: Settings) -> bool:
 
 @contextmanager
 def building(settings: Settings) -> Iterator[None]:
-    """Hold the build lock of a data folder; a second builder waits for the first."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    with (settings.data / "bygger.lock").open("w") as lock:
+    """Hold the build lock of a data folder; a second builder waits for the first.
+
+    Raises:
+        SettingsError: the folder cannot be written.
+    """
+    with _lock_file(settings.data) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _lock_file(data: Path) -> TextIO:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        return (data / "bygger.lock").open("w")
+    except OSError as error:
+        raise SettingsError(
+            f"{data} kan ikke skrives ({error.strerror}). Kontrollér mappens rettigheder, eller"
+            " peg PRINCIPBOT_DATA på en anden mappe."
+        ) from error
 
 
 def search_version() -> str:

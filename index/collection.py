@@ -1,7 +1,9 @@
 """From the store to a searchable generation."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep
 from index.catalogue import Catalogue
 from index.engine import Engine
+from index.errors import IndexWriteError
 from index.generations import open_generation, recalibrate
 from index.model import IndexEntry
 from index.search import Searcher
@@ -34,7 +37,21 @@ def rebuild(
 
     Returns its name. A generation that exists already is only pointed to.
     `version` names analyzer and data files, so that a change of either makes a new generation.
+
+    Raises:
+        IndexWriteError: there is no room, or no right to write.
     """
+    with _writing(root):
+        return _rebuild(store, root, analyzer, version, progress)
+
+
+def _rebuild(
+    store: Store,
+    root: Path,
+    analyzer: DanishAnalyzer,
+    version: str,
+    progress: Progress | None,
+) -> str:
     revision, digests = store.revision(), store.digests()
     generation = manifests.generation_of(digests, version)
     folder = root / generation
@@ -56,6 +73,20 @@ def rebuild(
     publish(root, generation)
     sweep(root)
     return generation
+
+
+@contextmanager
+def _writing(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            why = "disken er fuld. Ryd op, og prøv igen"
+        else:
+            why = f"{error.strerror or error}. Kontrollér mappens rettigheder"
+        raise IndexWriteError(
+            f"Indekset i {root} kan ikke skrives: {why}. Det gamle indeks er urørt."
+        ) from error
 
 
 def _calibrate(

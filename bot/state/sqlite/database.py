@@ -29,6 +29,7 @@ _BACKUPS_KEPT = 3
 _BACKUP_AGE = dt.timedelta(days=7)
 _BUSY_SECONDS = 15.0
 _WAL_TRIES = 50
+_CLOSED = ("readonly", "Read-only", "unable to open")
 _HASH_PURPOSE = "secret:hash"
 
 
@@ -260,7 +261,9 @@ def _fault(path: Path, error: Exception) -> str:
     text = str(error)
     if "full" in text or "No space" in text:
         return f"Disken er fuld, så {path.name} kan ikke skrives. Ryd op, og prøv igen."
-    if "readonly" in text or "unable to open" in text or isinstance(error, PermissionError):
+    if "disk I/O" in text:
+        return f"Disken er fuld eller svarer ikke, så {path.name} kan ikke bruges. Se efter den."
+    if isinstance(error, PermissionError) or any(said in text for said in _CLOSED):
         return f"{path.name} kan ikke åbnes eller skrives. Kontrollér mappens rettigheder."
     if "malformed" in text or "not a database" in text:
         return (
