@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 Q ?= må vi give afslag fordi borgeren kan få hjælp efter en anden lov?
 
-.PHONY: run ask test e2e pictures setup check format lint bench lock clean
+.PHONY: run ask test e2e pictures playground setup check format lint bench lock clean
 
 run: $(VENV)/run.stamp  ## environment, corpus, index, a real answer, then the web chat on 127.0.0.1:8080
 	@$(BIN)/principbot serve --example
@@ -16,18 +16,26 @@ ask: $(VENV)/run.stamp  ## make ask Q="..."
 test: $(VENV)/dev.stamp  ## the tests
 	@$(BIN)/python -m pytest -q
 
-e2e: $(VENV)/dev.stamp  ## the web pages in headless Chromium; Slack against its counterparts
+e2e: $(VENV)/dev.stamp  ## the web pages in headless Chromium; Slack and Teams against their counterparts
 	@tests/e2e/install
 	@tests/e2e/install.d/slack
 	@tests/e2e/run $(BIN)/principbot
 	@tests/e2e/slack/run $(BIN)/python
+	@tests/e2e/install.d/teams
+	@tests/e2e/teams/run $(BIN)/python
 
 pictures: $(VENV)/run.stamp  ## docs/billeder anew
 	@tests/e2e/install
 	@tests/e2e/run $(BIN)/principbot tests/e2e/web/pictures.mjs
 	@tests/e2e/install.d/slack
 	@$(BIN)/python -m tests.e2e.slack.alone $(BIN)/python -m tests.e2e.slack.pictures
+	@tests/e2e/install.d/teams
+	@node tests/e2e/teams/render.mjs pictures docs/billeder
 	@! command -v pngquant >/dev/null || pngquant --force --skip-if-larger --strip --ext .png 32 docs/billeder/*.png
+
+playground: $(VENV)/dev.stamp  ## by hand: Microsoft's Agents Playground; read its licence first
+	@tests/e2e/install
+	@tests/e2e/teams/playground $(BIN)/python
 
 setup: $(VENV)/run.stamp  ## the environment alone
 
