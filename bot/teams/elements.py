@@ -72,12 +72,17 @@ def opens(title: str, address: str) -> Element:
 
 
 def asks(question: str) -> Element:
-    """A button that asks an example question, as if the person had written it."""
+    """An example question, pressed as if the person had written it; wraps as a button does not."""
     sent = {"type": "messageBack", "text": question, "displayText": question}
     return {
-        "type": "Action.Submit",
-        "title": question,
-        "data": {"msteams": sent, "eksempel": question},
+        "type": "Container",
+        "style": "emphasis",
+        "selectAction": {
+            "type": "Action.Submit",
+            "title": question,
+            "data": {"msteams": sent, "eksempel": question},
+        },
+        "items": [says(question)],
     }
 
 

@@ -21,8 +21,9 @@ def welcome(core: Core, scope: Scope) -> Element:
         elements.says(texts.WELCOME),
         elements.says(texts.COMMANDS),
         *([elements.says(texts.TRY)] if found else []),
+        *map(elements.asks, found),
     ]
-    return elements.card(body, [elements.asks(text) for text in found], texts.OUTDATED)
+    return elements.card(body, (), texts.OUTDATED)
 
 
 def principle(asked: str) -> Element:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -119,9 +120,17 @@ class TeamsSide:
             return _UNREADABLE
         example = activity.data.get("eksempel")
         text = activity.words or (example if isinstance(example, str) else "")
-        await asyncio.to_thread(self._core.state.conversations.save, activity.reference)
+        await asyncio.to_thread(self._keep, activity)
         await self._intake.message(activity, text)
         return _TAKEN
+
+    def _keep(self, activity: Activity) -> bool:
+        """Remember where the bot may post; True when it was not there before."""
+        conversations, now = self._core.state.conversations, activity.reference
+        known = conversations.find(Platform.TEAMS, now.tenant, now.conversation_id)
+        if known is None or replace(known, person=now.person) != now:
+            conversations.save(now)
+        return known is None
 
     async def _invoke(self, activity: Activity) -> Reply:
         """Something that a person waits for; each is answered once."""
@@ -143,15 +152,13 @@ class TeamsSide:
 
     async def _installed(self, activity: Activity) -> None:
         """Keep where the bot is; greet when it was not there before."""
-        conversations = self._core.state.conversations
-        where = (Platform.TEAMS, activity.tenant, activity.conversation_id)
         if activity.action == "remove":
-            await asyncio.to_thread(conversations.delete, *where)
-        elif activity.action == "add" and await self._intake.is_new(activity):
-            known = await asyncio.to_thread(conversations.find, *where)
-            await asyncio.to_thread(conversations.save, activity.reference)
-            if known is None:
-                self._later(self._greet(activity))
+            where = (Platform.TEAMS, activity.tenant, activity.conversation_id)
+            await asyncio.to_thread(self._core.state.conversations.delete, *where)
+            return
+        is_added = activity.action == "add" and await self._intake.is_new(activity)
+        if is_added and await asyncio.to_thread(self._keep, activity):
+            self._later(self._greet(activity))
 
     async def _greet(self, activity: Activity) -> None:
         scope = self._core.scope_of(activity.tenant, activity.conversation_id)

@@ -4,13 +4,16 @@ import asyncio
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from bot import reading
 from bot.core import Core
+from bot.errors import StateBusyError
 from bot.settings import Settings
 from bot.state.records import AuditEntry, AuditKind, Delivery, Lease
-from bot.teams import cards, texts
+from bot.teams import cards, side, texts
 from bot.teams.job import Job
 from bot.teams.pace import WINDOWS, Pacer
 from bot.teams.sending import TryLaterError, UnknownOutcomeError
@@ -261,3 +264,57 @@ def accepted(core: Core, teams: Connector, asked: str, body: bytes | None = None
 def last(bot: World) -> tuple[str, str]:
     line = bot.core.state.records.audit_since(LONG_AGO)[-1]
     return line.status, line.reason
+
+
+def test_a_state_that_is_busy_lets_teams_try_again(
+    bot: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise StateBusyError("optaget")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(bot.core.state.jobs), "accept", busy)
+        activity = bot.personal(ASKED)
+        assert bot.post(activity).status_code == 503
+    bot.deliver(activity)
+    bot.quiet()
+    assert len(bot.connector.sent) == 1
+
+
+def test_a_press_that_fails_ends_in_an_apology(bot: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = bot.ask(bot.personal(ASKED))
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("noget hemmeligt")
+
+    monkeypatch.setattr(reading, "view", broken)
+    said = bot.press(sent.card, "Vis i sammenhæng")["value"]
+    assert "Fejlnummer" in said
+    assert "hemmeligt" not in said
+    monkeypatch.setattr(type(bot.core.service), "answer", broken)
+    query = {"parameters": [{"value": "partshøring"}]}
+    reply = bot.invoke("composeExtension/query", query)
+    assert "for lang tid" in reply["composeExtension"]["text"]
+    assert "Fejlnummer" in text_of(bot.ask(bot.personal(ASKED)).card)
+
+
+def test_an_invoke_that_takes_too_long_is_told(bot: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = bot.ask(bot.personal(ASKED))
+    monkeypatch.setattr(side, "_INVOKE_SECONDS", 0.0)
+    assert "for lang tid" in bot.press(sent.card, "Mere")["value"]
+
+
+def test_a_question_tried_too_often_ends_in_an_apology(bot: World) -> None:
+    lease = replace(accepted(bot.core, bot.connector, ASKED), attempts=41)
+    bot.run(bot.side.worker._answerer.answer(lease))
+    assert "Fejlnummer" in text_of(bot.connector.sent[-1].card)
+
+
+def test_a_job_that_another_process_took_over_is_not_posted(bot: World) -> None:
+    lease = replace(accepted(bot.core, bot.connector, ASKED), fence=0)
+    before = len(bot.connector.sent)
+    bot.run(bot.side.worker._answerer.answer(lease))
+    assert len([s for s in bot.connector.sent[before:] if s.conversation == "a:bo"]) <= 1
+    bot.until(lambda: bot.connector.sent)
+    bot.quiet()
+    assert len([s for s in bot.connector.sent if s.conversation == "a:bo"]) == 1

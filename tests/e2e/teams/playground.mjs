@@ -58,7 +58,9 @@ await step("mention in a channel", async () => {
   await box().click();
   await page.keyboard.type("@");
   await page.waitForTimeout(800);
-  await page.getByRole("option").filter({ hasText: "Bot" }).first().click();
+  const named = await page.getByText("Test Bot", { exact: true }).all();
+  const places = await Promise.all(named.map(async (e) => ({ e, y: (await e.boundingBox())?.y ?? 1e9 })));
+  await places.sort((a, b) => a.y - b.y)[0].e.click();
   await page.keyboard.type(` ${QUESTION}`);
   await page.getByRole("button", { name: "Post" }).first().click();
   await seen("Kommunen kan ikke give afslag");

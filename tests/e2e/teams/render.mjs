@@ -50,7 +50,10 @@ function draw(page, card, theme) {
       fontFamily: '"Segoe UI", Carlito, "Liberation Sans", sans-serif',
       spacing: { small: 4, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 12 },
       fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
-      containerStyles: { default: { backgroundColor: colours.card, foregroundColors: colours_ } },
+      containerStyles: {
+        default: { backgroundColor: colours.card, foregroundColors: colours_ },
+        emphasis: { backgroundColor: colours.page, foregroundColors: colours_ },
+      },
       separator: { lineThickness: 1, lineColor: colours.soft },
       actions: { maxActions: 6, buttonSpacing: 8, actionsOrientation: "horizontal", actionAlignment: "left" },
     });
