@@ -1,4 +1,4 @@
-"""How much a long test does: a part in `make test`, all of it in `make long`, which `make e2e` begins with."""
+"""How much a long test does: a part in `make test`, all of it in `make long`, so in `make e2e`."""
 
 import os
 
