@@ -26,6 +26,8 @@ COMMANDS = (
     "serve",
     "slack",
     "teams",
+    "tips",
+    "worker",
     "stop",
     "start",
     "data",

@@ -10,6 +10,7 @@ from bot.links import Links
 from bot.service import GuidanceService, Scope
 from bot.state.port import State
 from bot.stop import StopSwitch
+from bot.tips.writer import TipWriter
 
 
 class ScopeOf(Protocol):
@@ -31,3 +32,6 @@ class Core:
     gate: Gate
     stop: StopSwitch
     scope_of: ScopeOf
+    tips: TipWriter
+    tip_managers: frozenset[str]
+    """Users who alone sign channels up and off; empty = every member."""

@@ -4,6 +4,8 @@ BotError
 ├── SettingsError   the environment lacks or contradicts something; names the variable
 ├── NotFoundError   a passage, document or address that does not exist here
 ├── ButtonError     a button's value that this version did not write
+├── PostponedError  the platform took or found nothing now; it may have posted all the same
+├── ChannelGoneError  the channel is closed to the bot for good
 └── StateError      the database of jobs, installations and settings refused
     ├── StateBusyError   another process holds it; try again
     ├── NewerStateError  written by a newer Principbot; left untouched
@@ -25,6 +27,14 @@ class NotFoundError(BotError):
 
 class ButtonError(BotError):
     """A button came back with a value that is not ours, or is from another version."""
+
+
+class PostponedError(BotError):
+    """A platform did not answer; what was being posted may stand there all the same."""
+
+
+class ChannelGoneError(BotError):
+    """The channel is archived or deleted, or the bot is no longer in it."""
 
 
 class StateError(BotError):

@@ -64,6 +64,10 @@ class Settings(BaseModel):
     """Other directories whose messages are taken, separated by commas."""
     teams_unauthenticated: bool = False
     """Take messages without a token; refused but on loopback and with the option of `serve`."""
+    tips: Path | None = None
+    """Folder with `tips/*.toml` and `quiz/*.toml` of one's own, beside the installed ones."""
+    tip_managers: str = ""
+    """Users, separated by commas, who alone sign channels up and off; empty = every member."""
 
     @property
     def database(self) -> Path:

@@ -24,6 +24,7 @@ from bot.slack.listeners.actions import Actions
 from bot.slack.listeners.commands import Commands
 from bot.slack.listeners.events import Events
 from bot.slack.listeners.shortcuts import Shortcuts
+from bot.slack.listeners.tips import Tips
 from bot.slack.manifest import SCOPES
 from bot.slack.oauth import Authorize, StateInstallations, StateStates, Tokens
 
@@ -87,7 +88,10 @@ class SlackSide:
         )
 
     def _register(self) -> None:
-        for listeners in (Events, Actions, Commands, Shortcuts):
+        tips = Tips(self.edge)
+        tips.register(self.app)
+        Actions(self.edge, tips).register(self.app)
+        for listeners in (Events, Commands, Shortcuts):
             listeners(self.edge).register(self.app)
         views.register(self.app)
         self.app.error(self._failed)

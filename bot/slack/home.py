@@ -15,6 +15,7 @@ from bot.slack.ids import Action
 from bot.slack.job import Workspace
 from bot.slack.sending import call
 from bot.state.records import Person, Platform
+from bot.tips import texts as tip_texts
 
 _TITLE_LIMIT = 70
 
@@ -80,6 +81,9 @@ def page(
         {"type": "divider"},
         *elements.section(f"*Samlingen*\n{elements.escape(collection)} {_date(checked)}"),
         elements.actions(elements.button(texts.COLLECTION, Action.COLLECTION)),
+        {"type": "divider"},
+        *elements.section(texts.HOME_QUIZ),
+        elements.actions(elements.button(tip_texts.QUIZ, Action.QUIZ)),
         {"type": "divider"},
         *elements.section("*Dine valg*"),
         elements.actions(_reminders(chosen=reminders)),

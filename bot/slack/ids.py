@@ -31,6 +31,13 @@ class Action(StrEnum):
     REMINDERS = "paamindelser"
     MY_DATA = "mine_data"
     DELETE_DATA = "slet_mine_data"
+    TIP_PAUSE = "tip_pause"
+    TIP_GO_ON = "tip_fortsaet"
+    TIP_END = "tip_afmeld"
+    QUIZ = "quiz"
+    QUIZ_A = "quiz_a"
+    QUIZ_B = "quiz_b"
+    QUIZ_C = "quiz_c"
 
 
 class Command(StrEnum):
@@ -39,6 +46,7 @@ class Command(StrEnum):
     ASK = "/spoerg"
     PRINCIPLE = "/princip"
     SOURCES = "/kilder"
+    TIP = "/principtip"
 
 
 class Shortcut(StrEnum):

@@ -16,10 +16,11 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "assistant:write": "vise forslag til spørgsmål, og at der søges",
         "channels:history": "se svar i tråde, som botten har startet i offentlige kanaler",
         "chat:write": "svare",
-        "commands": "modtage /spoerg, /princip, /kilder og genvejen ved en besked",
+        "commands": "modtage /spoerg, /princip, /kilder, /principtip og genvejen ved en besked",
         "groups:history": "det samme i private kanaler, som botten er inviteret til",
         "im:history": "læse det, der skrives til botten direkte",
         "im:write": "vise forslag til spørgsmål i den direkte samtale",
+        "reactions:read": "se, om nogen reagerer på ugens tip; ikke hvem eller hvordan",
     }
 )
 """Scope -> the reason, in Danish; docs/slack.md shows the same table."""
@@ -30,6 +31,7 @@ EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "reaction_added",
 )
 INSTALL_EVENTS = ("app_uninstalled", "tokens_revoked")
 COMMANDS: Mapping[Command, tuple[str, str]] = MappingProxyType(
@@ -37,6 +39,7 @@ COMMANDS: Mapping[Command, tuple[str, str]] = MappingProxyType(
         Command.ASK: ("Spørg privat: kun du ser svaret", "skal vi partshøre før afslag"),
         Command.PRINCIPLE: ("Vis et af de syv principper", "partshøring"),
         Command.SOURCES: ("Vis, hvilke kilder jeg svarer ud fra", ""),
+        Command.TIP: ("Ugens tip i kanalen", "tilmeld tirsdag 09.00 ugentlig"),
     }
 )
 DESCRIPTION = "Ordrette citater om retssikkerhed med henvisning og gyldighed"

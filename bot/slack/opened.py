@@ -14,6 +14,8 @@ from bot.slack.core import Core, shared_scope
 from bot.state import State
 from bot.state.opened import opened_state
 from bot.stop import StopSwitch
+from bot.tips import loader, signup
+from bot.tips.writer import TipWriter
 
 
 @contextmanager
@@ -43,4 +45,6 @@ def core(library: Library, settings: Settings, state: State) -> Core:
         gate=Gate(state, limits_of(settings)),
         stop=StopSwitch(state.control.stopped),
         scope_of=shared_scope,
+        tips=TipWriter(loader.load(settings.tips), library, wiring.links(settings)),
+        tip_managers=signup.managers(settings),
     )

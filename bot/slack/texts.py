@@ -59,13 +59,16 @@ HOME_USE = (
     "• Nævn mig i en kanal: `@Principbot skal vi partshøre før afslag?`\n"
     "• `/spoerg` giver et svar, som kun du ser.\n"
     "• `/princip` viser et af de syv principper, `/kilder` hele samlingen.\n"
-    "• »Find kilden til dette« i menuen ved en besked."
+    "• »Find kilden til dette« i menuen ved en besked.\n"
+    "• `/principtip tilmeld` giver kanalen et kort tip om ugen."
 )
+HOME_QUIZ = "*Quiz*\nHøjst to spørgsmål om ugen, når du selv trykker. Kun du ser dem og dine svar."
 REMINDERS_ON = "Vis påmindelser om principper i mine svar"
 DATA = (
     "*Det gemmer jeg om dig*\n"
     "• Dine valg på denne side, til du sletter dem.\n"
     "• Dit »Hjalp« eller »Hjalp ikke« til et svar, uden ord fra spørgsmålet.\n"
+    "• Hvilke quizspørgsmål du har fået, og hvornår de kommer igen.\n"
     "• Hvilke paragraffer og passager en tråd har handlet om, så du kan spørge videre.\n"
     "• Mens jeg svarer, ligger spørgsmålet krypteret hos mig. Det slettes, når svaret er sendt,"
     " og senest efter 15 minutter.\n"

@@ -180,6 +180,9 @@ class Tips(Protocol):
     def abandoned(self) -> tuple[TipClaim, ...]:
         """Occurrences whose holder is gone, as last claimed; `claim` them again to go on."""
 
+    def taken(self, occurrence: str) -> frozenset[tuple[Platform, str, str]]:
+        """The channels with a row for an occurrence, whatever its state."""
+
     def history(self, key: tuple[Platform, str, str]) -> tuple[TipSend, ...]:
         """The channel's ledger, latest first."""
 

@@ -19,6 +19,8 @@ from bot.state.opened import opened_state
 from bot.stop import StopSwitch
 from bot.teams.configuration import configuration
 from bot.teams.side import TeamsSide
+from bot.tips import loader, signup
+from bot.tips.writer import TipWriter
 
 _PURPOSE = "teams-knap"
 
@@ -50,6 +52,8 @@ def core(library: Library, settings: Settings, state: State) -> Core:
         gate=Gate(state, limits_of(settings)),
         stop=StopSwitch(state.control.stopped),
         scope_of=shared_scope,
+        tips=TipWriter(loader.load(settings.tips), library, wiring.links(settings)),
+        tip_managers=signup.managers(settings),
     )
 
 

@@ -136,6 +136,17 @@ def test_the_ledger_tells_what_was_sent(state: State, clock: Clock) -> None:
     assert (latest.has_reaction, first.has_reaction) == (True, False)
 
 
+def test_the_channels_of_an_occurrence_are_told_whatever_their_state(state: State) -> None:
+    other = (*KEY[:2], "C2")
+    assert state.tips.taken(WEEK) == frozenset()
+    claim = state.tips.claim(KEY, WEEK, "tip-1", lease_seconds=60)
+    assert claim is not None
+    assert state.tips.settle(claim, TipState.SENT, "1.1")
+    assert state.tips.claim(other, WEEK, "tip-1", lease_seconds=60) is not None
+    assert state.tips.taken(WEEK) == {KEY, other}
+    assert state.tips.taken("2026-W49") == frozenset()
+
+
 def test_cards_are_a_persons_own(state: State, clock: Clock) -> None:
     later = QuizCard("q1", 1, clock.moment + dt.timedelta(days=7))
     sooner = QuizCard("q2", 0, clock.moment)

@@ -15,6 +15,8 @@ from bot.slack.ids import Action
 from bot.slack.listeners.effects import Effects
 from bot.slack.listeners.events import ignored
 from bot.slack.listeners.pressed import Pressed
+from bot.slack.listeners.quiz import QuizWindows
+from bot.slack.listeners.tips import Tips
 from bot.slack.listeners.windows import Windows
 from bot.slack.sending import RefusedError, TryLaterError
 from corpus.errors import CorpusError
@@ -27,8 +29,10 @@ Listener = Callable[..., Awaitable[None]]
 class Actions:
     """Listeners of interactive components."""
 
-    def __init__(self, edge: Edge) -> None:
+    def __init__(self, edge: Edge, tips: Tips) -> None:
         self._edge = edge
+        self._tips = tips
+        self._quiz = QuizWindows(edge)
         self._windows = Windows(edge)
 
     def register(self, app: AsyncApp) -> None:
@@ -47,6 +51,13 @@ class Actions:
             Action.DID_NOT_HELP: effects.feedback,
             Action.REMINDERS: effects.reminders,
             Action.DELETE_DATA: effects.delete,
+            Action.TIP_PAUSE: self._tips.pause,
+            Action.TIP_GO_ON: self._tips.go_on,
+            Action.TIP_END: self._tips.end,
+            Action.QUIZ: self._quiz.pressed,
+            Action.QUIZ_A: self._quiz.answer,
+            Action.QUIZ_B: self._quiz.answer,
+            Action.QUIZ_C: self._quiz.answer,
         }
         for action, work in opens.items():
             app.action(action.value)(self._listener(work))

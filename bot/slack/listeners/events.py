@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bot.slack import home
 from bot.slack.edge import Edge, workspace
 from bot.slack.job import Job
+from bot.slack.listeners.tips import note_reaction
 from bot.slack.sending import call
 from bot.slack.wording import mentions, mentions_somebody
 
@@ -49,6 +50,9 @@ class Events:
         if not _is_human(event):
             return
         job = _job(event, context)
+        if not _is_direct(event) and not _starts_thread(event):
+            where, channel, thread = job.workspace, job.channel, job.thread
+            self._edge.later(note_reaction(self._edge, where, channel, thread))
         if _is_direct(event) or await self._is_follow_up(job, event, context):
             await self._edge.intake.question(job, body.get("event_id"), job.ts)
 

@@ -20,6 +20,13 @@ def _platform_of_job(db: Database) -> None:
     db.execute("alter table job add column platform text not null default ''")
 
 
+@STATE(name="0003_tips_by_week")
+def _tips_by_week(db: Database) -> None:
+    """What is asked every half minute is found without reading the whole ledger."""
+    db.execute("create index tip_by_week on tip (occurrence)")
+    db.execute("create index tip_open on tip (lease_until) where state in ('claimed', 'sending')")
+
+
 _CONTROL = """
     create table secret (name text primary key, body blob not null) without rowid;
     create table stop (

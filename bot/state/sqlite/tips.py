@@ -14,6 +14,8 @@ from bot.state.records import (
 )
 from bot.state.sqlite.database import Row, StateDatabase, as_text
 
+_STATES = {str(state): state for state in TipState}
+_PLATFORMS = {str(platform): platform for platform in Platform}
 _CHANNEL = "platform = ? and tenant = ? and channel = ?"
 _OPEN = "state in ('claimed', 'sending')"
 _HELD = f"{_CHANNEL} and occurrence = ? and fence = ? and {_OPEN}"
@@ -106,6 +108,15 @@ class TipTables:
         )
         return tuple(_claim(row) for row in rows)
 
+    def taken(self, occurrence: str) -> frozenset[tuple[Platform, str, str]]:
+        """The channels with a row for an occurrence, whatever its state."""
+        rows = self._db.rows(
+            "select platform, tenant, channel from tip where occurrence = ?", (occurrence,)
+        )
+        return frozenset(
+            (_PLATFORMS[row["platform"]], row["tenant"], row["channel"]) for row in rows
+        )
+
     def history(self, key: tuple[Platform, str, str]) -> tuple[TipSend, ...]:
         """The channel's ledger, latest first."""
         rows = self._db.rows(f"select * from tip where {_CHANNEL} order by occurrence desc", key)
@@ -183,7 +194,7 @@ def _send(row: Row) -> TipSend:
     return TipSend(
         occurrence=row["occurrence"],
         tip_id=row["tip_id"],
-        state=TipState(row["state"]),
+        state=_STATES[row["state"]],
         at=dt.datetime.fromisoformat(row["at"]),
         message_id=row["message_id"],
         has_reaction=bool(row["has_reaction"]),

@@ -1,0 +1,180 @@
+"""`/principtip`, the buttons of a tip, and the reactions to it."""
+
+import asyncio
+import datetime as dt
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from bot.slack import blocks
+from bot.slack import texts as slack_texts
+from bot.slack.edge import Edge, workspace
+from bot.slack.ids import Command
+from bot.slack.job import Workspace
+from bot.slack.listeners.pressed import Pressed
+from bot.slack.listeners.quiz import QuizWindows
+from bot.slack.listeners.windows import Windows
+from bot.slack.sending import RefusedError
+from bot.slack.tips import ORGANISATION, SlackTips
+from bot.state.records import Place, Platform, Subscription, SubscriptionState
+from bot.stop import STOPPED
+from bot.tips import ordering, schedule, signup, texts
+from bot.tips.ordering import Order, Verb
+from bot.tips.port import ChannelKey
+from bot.tips.sending import Outcome, TipSender
+
+_OPEN_TO_ALL = frozenset({Verb.HISTORY, Verb.QUIZ, Verb.HELP})
+_SAID = {
+    Outcome.TAKEN: texts.ALREADY_THIS_WEEK,
+    Outcome.LATER: texts.TRY_LATER,
+    Outcome.GONE: slack_texts.BOT_NOT_HERE,
+    Outcome.NOTHING: texts.NOTHING_TO_SEND,
+}
+
+
+class Tips:
+    """Listeners of tips."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+        self._state = edge.core.state
+        self._quiz = QuizWindows(edge)
+        channel = SlackTips(edge.core.state, edge.clients, edge.sender)
+        self._sender = TipSender(
+            state=edge.core.state,
+            writer=edge.core.tips,
+            channels={Platform.SLACK: channel},
+            clock=_now,
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        """Listen to the command and to reactions; the buttons are registered with the others."""
+        app.command(Command.TIP.value)(self.command)
+        app.event("reaction_added")(self.reacted)
+
+    async def command(
+        self, ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        """One order from a channel."""
+        order = ordering.read(str(command.get("text", "")))
+        where = workspace(context)
+        key = (Platform.SLACK, where.tenant, str(command["channel_id"]))
+        user = str(command["user_id"])
+        if order.verb is Verb.HELP:
+            await ack("\n".join(filter(None, (order.fault, texts.HELP))))
+        elif order.verb not in _OPEN_TO_ALL and not self._may(user):
+            await ack(texts.ONLY_MANAGERS)
+        elif order.verb is Verb.HISTORY:
+            await ack(await asyncio.to_thread(self._history, key))
+        else:
+            await ack()
+            self._edge.later(self._do(order, key, where, command))
+
+    async def reacted(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        """An emoji on a tip: somebody reads them. Who and which is not kept."""
+        item = event.get("item") or {}
+        if item.get("type") == "message" and event.get("user") != context.bot_user_id:
+            self._edge.later(
+                note_reaction(self._edge, workspace(context), item["channel"], item["ts"])
+            )
+
+    async def pause(self, pressed: Pressed) -> None:
+        """The button under a tip."""
+        await self._by_button(pressed, Order(verb=Verb.PAUSE))
+
+    async def end(self, pressed: Pressed) -> None:
+        """The button under a tip that asks whether to go on."""
+        await self._by_button(pressed, Order(verb=Verb.END))
+
+    async def go_on(self, pressed: Pressed) -> None:
+        """The button under a tip that asks whether to go on."""
+        origin = pressed.origin
+        await note_reaction(self._edge, pressed.workspace, origin.channel, origin.ts)
+        await Windows(self._edge).say(pressed, texts.GOES_ON)
+
+    async def _by_button(self, pressed: Pressed, order: Order) -> None:
+        user, where = pressed.person.user, pressed.workspace
+        key = (Platform.SLACK, where.tenant, pressed.origin.channel)
+        if not self._may(user):
+            await Windows(self._edge).say(pressed, texts.ONLY_MANAGERS)
+            return
+        said = await self._changed(order, key, where, user)
+        if said:
+            await Windows(self._edge).say(pressed, said)
+
+    async def _do(
+        self, order: Order, key: ChannelKey, where: Workspace, command: dict[str, Any]
+    ) -> None:
+        user = str(command["user_id"])
+        if order.verb is Verb.QUIZ:
+            await self._quiz.open(where, user, str(command["trigger_id"]))
+            return
+        if order.verb is Verb.NOW:
+            said = await self._now(key, where)
+        else:
+            said = await self._changed(order, key, where, user)
+        if said:
+            webhook = self._edge.clients.webhook(str(command["response_url"]))
+            await self._edge.sender.respond(webhook, blocks.fixed(said), in_channel=False)
+
+    async def _now(self, key: ChannelKey, where: Workspace) -> str:
+        """Send this week's tip at once; what the asker alone is told, if anything."""
+        if self._edge.core.stop.stopped():
+            return STOPPED
+        await asyncio.to_thread(self._remember, key, where)
+        return _SAID.get(await self._sender.send(key), "")
+
+    async def _changed(self, order: Order, key: ChannelKey, where: Workspace, user: str) -> str:
+        """Change the subscription and say so in the channel; else what the asker is told."""
+        who, now = f"<@{user}>", _now()
+        before = await asyncio.to_thread(self._state.tips.subscription, *key)
+        if order.verb is Verb.SIGN_UP:
+            after = await asyncio.to_thread(signup.wanted, self._state, key, order)
+            told = await asyncio.to_thread(signup.signed_up, self._state, after, who, now)
+            await asyncio.to_thread(self._remember, key, where)
+        elif before is None or before.state is SubscriptionState.ENDED:
+            return texts.NOT_SUBSCRIBED
+        elif order.verb is Verb.PAUSE:
+            today = schedule.local(now).date()
+            after = signup.paused(before, order.pause_weeks, today)
+            told = signup.told_pause(after, who)
+        else:
+            after = signup.ended(before)
+            told = texts.ENDED.format(who=who)
+        await asyncio.to_thread(self._state.tips.subscribe, after)
+        return await self._confirmed(key, where, after, told)
+
+    async def _confirmed(
+        self, key: ChannelKey, where: Workspace, after: Subscription, told: str
+    ) -> str:
+        client = await self._edge.clients.of(where)
+        try:
+            await self._edge.sender.post(client, key[2], "", blocks.fixed(told))
+        except RefusedError:
+            await asyncio.to_thread(self._state.tips.subscribe, signup.ended(after))
+            return slack_texts.BOT_NOT_HERE
+        return ""
+
+    def _remember(self, key: ChannelKey, where: Workspace) -> None:
+        """Keep which organisation's installation reaches the channel."""
+        self._state.records.set_setting(Place(*key), ORGANISATION, where.enterprise)
+
+    def _history(self, key: ChannelKey) -> str:
+        lines = signup.history(self._state, key, self._edge.core.tips)
+        if not lines:
+            return texts.NO_HISTORY
+        return "\n".join([f"*{texts.HISTORY}*", *(f"• {line}" for line in lines)])
+
+    def _may(self, user: str) -> bool:
+        managers = self._edge.core.tip_managers
+        return not managers or user in managers
+
+
+async def note_reaction(edge: Edge, where: Workspace, channel: str, ts: str) -> None:
+    """Mark that a tip was reacted to; nothing where the message is none."""
+    key = (Platform.SLACK, where.tenant, channel)
+    await asyncio.to_thread(edge.core.state.tips.react, key, ts)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,1 @@
+"""Weekly principle tips and the quiz: what is sent, when, where, once."""

@@ -1,0 +1,91 @@
+"""Signing up, off, and what the channel is told."""
+
+import datetime as dt
+
+import pytest
+
+from bot.settings import Settings
+from bot.state import SqliteState
+from bot.state.records import SubscriptionState, TipState
+from bot.tips import ordering, signup
+from tests.bot.tips.conftest import KEY, Clock, here, subscription
+
+
+def _sign_up(state: SqliteState, clock: Clock, text: str) -> str:
+    wanted = signup.wanted(state, KEY, ordering.read(text))
+    told = signup.signed_up(state, wanted, "Anne", clock())
+    state.tips.subscribe(wanted)
+    return told
+
+
+def test_a_channel_signs_up_as_usual(state: SqliteState, clock: Clock) -> None:
+    told = _sign_up(state, clock, "tilmeld")
+    assert told == (
+        "Anne har tilmeldt kanalen ugens tip: tirsdag kl. 09.00, ugentlig."
+        " Næste tip: 24. november 2026."
+    )
+    kept = state.tips.subscription(*KEY)
+    assert kept is not None
+    assert (kept.weekday, kept.minute, kept.every_weeks) == (2, 540, 1)
+
+
+def test_what_is_not_said_stays(state: SqliteState, clock: Clock) -> None:
+    _sign_up(state, clock, "tilmeld torsdag 10.30 hver anden uge")
+    kept = state.tips.subscription(*KEY)
+    assert kept is not None
+    state.tips.subscribe(signup.paused(kept, None, clock().date()))
+    _sign_up(state, clock, "tilmeld fredag")
+    again = state.tips.subscription(*KEY)
+    assert again is not None
+    assert (again.weekday, again.minute, again.every_weeks) == (5, 630, 2)
+    assert (again.state, again.note) == (SubscriptionState.ACTIVE, "")
+
+
+def test_after_an_end_all_is_as_usual(state: SqliteState, clock: Clock) -> None:
+    _sign_up(state, clock, "tilmeld torsdag 10.30")
+    kept = state.tips.subscription(*KEY)
+    assert kept is not None
+    state.tips.subscribe(signup.ended(kept))
+    _sign_up(state, clock, "tilmeld")
+    again = state.tips.subscription(*KEY)
+    assert again is not None
+    assert (again.weekday, again.minute) == (2, 540)
+
+
+def test_a_tip_that_is_due_now_is_told(state: SqliteState, clock: Clock) -> None:
+    _sign_up(state, clock, "tilmeld")
+    clock.moment = here(2026, 11, 24, 9, 1)
+    assert "Næste tip: om lidt." in _sign_up(state, clock, "tilmeld 09.00")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "until", "told"),
+    [
+        (None, None, "Anne har sat ugens tip på pause. "),
+        (2, dt.date(2026, 12, 3), "Anne har sat ugens tip på pause til 3. december 2026. "),
+    ],
+)
+def test_a_pause_is_told(weeks: int | None, until: dt.date | None, told: str) -> None:
+    paused = signup.paused(subscription(), weeks, dt.date(2026, 11, 19))
+    assert (paused.state, paused.paused_until) == (SubscriptionState.PAUSED, until)
+    assert signup.told_pause(paused, "Anne").startswith(told)
+
+
+def test_managers_are_listed_in_the_settings() -> None:
+    assert signup.managers(Settings(tip_managers=" U1, U2,")) == {"U1", "U2"}
+    assert signup.managers(Settings()) == frozenset()
+
+
+def test_a_history_tells_what_was_sent(state: SqliteState, clock: Clock) -> None:
+    class Titles:
+        def title(self, tip_id: str) -> str:
+            return tip_id.upper()
+
+    titles = Titles()
+    assert signup.history(state, KEY, titles) == []
+    for number, outcome in ((47, TipState.SENT), (48, TipState.SKIPPED)):
+        claim = state.tips.claim(KEY, f"2026-W{number}", f"tip-{number}", lease_seconds=9)
+        assert claim is not None
+        assert state.tips.settle(claim, outcome, "1.1")
+    assert signup.history(state, KEY, titles) == ["19. november 2026: TIP-47"]
+    assert clock().hour == 12
