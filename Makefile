@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 Q ?= må vi give afslag fordi borgeren kan få hjælp efter en anden lov?
 
-.PHONY: run ask test e2e pictures playground setup check format lint bench lock clean
+.PHONY: run ask test long e2e pictures playground setup check format lint bench lock sbom clean
 
 run: $(VENV)/run.stamp  ## environment, corpus, index, a real answer, then the web chat on 127.0.0.1:8080
 	@$(BIN)/principbot serve --example
@@ -16,7 +16,12 @@ ask: $(VENV)/run.stamp  ## make ask Q="..."
 test: $(VENV)/dev.stamp  ## the tests
 	@$(BIN)/python -m pytest -q
 
-e2e: $(VENV)/dev.stamp  ## the web pages in headless Chromium; Slack and Teams against their counterparts
+long: $(VENV)/dev.stamp  ## kill -9, full disks, two tenants and any question at full length; 20 minutes
+	@TESTS=long $(BIN)/python -m pytest -q -p no:randomly tests/bot/test_killed.py \
+	  tests/bot/state/test_kill.py tests/bot/test_faults.py tests/bot/test_two_tenants.py \
+	  tests/bot/test_any_question.py
+
+e2e: long  ## `make long`; the web pages in headless Chromium; Slack and Teams against their counterparts
 	@tests/e2e/install
 	@tests/e2e/install.d/slack
 	@tests/e2e/run $(BIN)/principbot
@@ -66,8 +71,16 @@ lock:  ## write requirements/*.txt anew: hashes, no addresses
 	.venv-lock/bin/pip -q install pip-tools
 	./requirements/lock .venv-lock/bin/pip-compile
 
+sbom:  ## sbom.json: every package of a running installation, with licence (CycloneDX)
+	@$(PYTHON) -m venv .venv-sbom/tool
+	@.venv-sbom/tool/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/sbom.txt
+	@$(PYTHON) -m venv --clear --without-pip .venv-sbom/run
+	@.venv-sbom/tool/bin/python -m pip --disable-pip-version-check -q --python .venv-sbom/run/bin/python install --require-hashes -r requirements/run.txt
+	@.venv-sbom/tool/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json .venv-sbom/run/bin/python
+	@echo "Skrev sbom.json"
+
 clean:
-	rm -rf $(VENV) .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
+	rm -rf $(VENV) .venv-lock .venv-sbom sbom.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Mangler Python 3.11 eller nyere. Debian/Ubuntu: apt install python3 python3-venv"; exit 1; }
