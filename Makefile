@@ -65,6 +65,8 @@ format: $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp  ## quality, speed and memory; see benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.slack
+	$(BIN)/python -m benchmarks.teams
 
 lock:  ## write requirements/*.txt anew: hashes, no addresses
 	$(PYTHON) -m venv .venv-lock

@@ -26,6 +26,9 @@ _MOST_ATTEMPTS = 40
 """A job lives 15 minutes; one that is tried this often has brought its process down."""
 
 
+_TYPING_SECONDS = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What is posted, and what is kept about it."""
@@ -45,14 +48,15 @@ class Answerer:
         self._sealer = sealer
         self._unposted: set[str] = set()
         """Jobs that Teams refused for now in this process: known not to be posted."""
-        self._typing: set[asyncio.Task[None]] = set()
 
     async def answer(self, lease: Lease) -> None:
         """Answer one job and close it, or leave it for another attempt."""
         job = Job.from_bytes(lease.body)
         started = time.monotonic()
-        self._show_typing(job)
+        typing = asyncio.create_task(self._show_typing(job))
         outcome = await self._outcome(lease, job)
+        # Typing that arrives after the answer would look like another answer.
+        await asyncio.wait({typing}, timeout=_TYPING_SECONDS)
         if not await asyncio.to_thread(self._state.jobs.posting, lease):
             _LOG.warning("Job %s er overtaget af en anden proces", lease.job_id)
             return
@@ -160,12 +164,9 @@ class Answerer:
         thread = (job.thread, memory) if memory else None
         await asyncio.to_thread(self._state.jobs.finish, lease, entry, thread)
 
-    def _show_typing(self, job: Job) -> None:
-        if job.kind == "channel":
-            return
-        task = asyncio.create_task(self._sender.typing(job.service_url, job.conversation))
-        self._typing.add(task)
-        task.add_done_callback(self._typing.discard)
+    async def _show_typing(self, job: Job) -> None:
+        if job.kind != "channel":
+            await self._sender.typing(job.service_url, job.conversation)
 
 
 def stopped_or(result: Answer | NoAnswer, job: Job) -> Answer | NoAnswer:

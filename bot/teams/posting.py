@@ -1,5 +1,7 @@
 """Posts that nobody asked for, as the weekly tip: in any channel of a team that has the bot."""
 
+import asyncio
+
 from bot.errors import NotFoundError
 from bot.state.port import State
 from bot.state.records import Conversation, Platform
@@ -25,9 +27,7 @@ class Poster:
             UnknownOutcomeError: perhaps posted; do not try again blindly.
             RefusedError: never; the conversation is then forgotten where it is gone.
         """
-        conversations = self._state.conversations
-        exact = conversations.find(Platform.TEAMS, tenant, channel)
-        known = exact or next(iter(self._teams(tenant)), None)
+        exact, known = await asyncio.to_thread(self._known, tenant, channel)
         if known is None:
             raise NotFoundError(f"Botten er ikke installeret i et team i {tenant}.")
         try:
@@ -36,7 +36,8 @@ class Poster:
             return await self._sender.post_in_channel(known, channel, message)
         except RefusedError as error:
             if error.is_gone and exact is not None:
-                conversations.delete(Platform.TEAMS, tenant, channel)
+                forget = self._state.conversations.delete
+                await asyncio.to_thread(forget, Platform.TEAMS, tenant, channel)
             raise
 
     async def channels(self, tenant: str) -> dict[str, str]:
@@ -46,9 +47,15 @@ class Poster:
             TryLaterError, UnknownOutcomeError, RefusedError: Teams would not say.
         """
         found: dict[str, str] = {}
-        for known in {c.team: c for c in self._teams(tenant) if c.team}.values():
+        teams = await asyncio.to_thread(self._teams, tenant)
+        for known in {c.team: c for c in teams if c.team}.values():
             found |= await self._sender.channels(known)
         return found
+
+    def _known(self, tenant: str, channel: str) -> tuple[Conversation | None, Conversation | None]:
+        """The conversation itself, and one that tells where Teams is reached."""
+        exact = self._state.conversations.find(Platform.TEAMS, tenant, channel)
+        return exact, exact or next(iter(self._teams(tenant)), None)
 
     def _teams(self, tenant: str) -> list[Conversation]:
         every = self._state.conversations.of_tenant(Platform.TEAMS, tenant)

@@ -1,5 +1,6 @@
 """The app package and the configuration: complete, and never open to others by mistake."""
 
+import asyncio
 import io
 import json
 import os
@@ -9,16 +10,19 @@ import sys
 import zipfile
 from pathlib import Path
 
+import jwt
 import pytest
 from click.testing import CliRunner
 from pydantic import SecretStr
 
 from bot import wiring
 from bot.cli import main
-from bot.errors import SettingsError
+from bot.errors import BotError, SettingsError
 from bot.settings import Settings
 from bot.state import new_key
+from bot.teams import opened
 from bot.teams.configuration import configuration
+from bot.teams.job import Job
 from bot.teams.manifest import Publisher, manifest, package
 from bot.teams.opened import over_http
 from tests.bot.teams.checks import check_golden
@@ -142,8 +146,8 @@ def test_teams_is_opened_on_the_library(own_settings: Settings, library: object)
     del library
     settings = own_settings.model_copy(update={"teams_unauthenticated": True})
     with (
-        wiring.opened_library(settings) as opened,
-        over_http(settings, opened, host="127.0.0.1", told_twice=True) as side,
+        wiring.opened_library(settings) as whole,
+        over_http(settings, whole, host="127.0.0.1", told_twice=True) as side,
     ):
         assert [route.path for route in side.routes()] == ["/api/messages"]
 
@@ -193,3 +197,20 @@ def done(program: str, folder: Path, env: dict[str, str]) -> None:
         command, cwd=folder, env={**os.environ, **env}, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_the_pretended_token_has_the_form_of_one() -> None:
+    claims = jwt.decode(asyncio.run(opened._pretended()), options={"verify_signature": False})
+    assert claims["exp"] > 0
+
+
+def test_a_job_of_another_version_is_told_apart() -> None:
+    for body in (b'{"ny": 1}', b"{", b"7"):
+        with pytest.raises(BotError):
+            Job.from_bytes(body)
+
+
+def test_without_a_key_words_are_sealed_for_this_process_alone() -> None:
+    sealer = opened.KeySealer.of(Settings())
+    assert sealer.open(sealer.seal("partshøring")) == "partshøring"
+    assert opened.KeySealer.of(Settings()).open(sealer.seal("partshøring")) == ""
