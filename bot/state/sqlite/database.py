@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -238,9 +238,15 @@ def _copy_name(path: Path, moment: dt.datetime) -> str:
 
 
 def _create_private(path: Path) -> None:
-    """Tokens are sealed, but nobody else need read the rest either."""
+    """Tokens are sealed, but nobody else need read the rest either.
+
+    A file that is there is never opened here: closing it would drop the locks of every connection
+    that this process has to it, and another process could then throw away its write-ahead log.
+    Source: sqlite.org/howtocorrupt.html, 2.2.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import datetime as dt
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -237,3 +239,21 @@ def test_a_store_in_memory_needs_no_disk() -> None:
     store.control.tidy()
     assert store.control.stopped() is not None
     store.close()
+
+
+def test_a_visitor_does_not_throw_away_what_two_edges_of_a_process_wrote(
+    state: SqliteState, path: Path
+) -> None:
+    """A second connection once opened and closed the file, which dropped the first one's locks."""
+    second = SqliteState(path, Keyring.from_text(KEY))
+    visit = (
+        "import sys, sqlite3; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.close()"
+    )
+    look = "select count(*) from job"
+    subprocess.run([sys.executable, "-c", visit, str(path), look], check=True)  # noqa: S603
+    assert state.jobs.accept(delivery(), b"x", lease_seconds=30) is not None
+    second.close()
+    state.close()
+    again = SqliteState(path, Keyring.from_text(KEY))
+    assert again.jobs.waiting() == 1
+    again.close()
