@@ -247,13 +247,13 @@ def test_a_visitor_does_not_throw_away_what_two_edges_of_a_process_wrote(
     """A second connection once opened and closed the file, which dropped the first one's locks."""
     second = SqliteState(path, Keyring.from_text(KEY))
     visit = (
-        "import sys, sqlite3; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.close()"
+        "import sys, sqlite3; c = sqlite3.connect(sys.argv[1]);"
+        " c.execute('create table if not exists visit (x)'); c.commit();"
+        " print(c.execute('select count(*) from job').fetchone()[0]); c.close()"
     )
-    look = "select count(*) from job"
-    subprocess.run([sys.executable, "-c", visit, str(path), look], check=True)  # noqa: S603
+    command = [sys.executable, "-c", visit, str(path)]
+    subprocess.run(command, check=True)  # noqa: S603
     assert state.jobs.accept(delivery(), b"x", lease_seconds=30) is not None
+    seen = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     second.close()
-    state.close()
-    again = SqliteState(path, Keyring.from_text(KEY))
-    assert again.jobs.waiting() == 1
-    again.close()
+    assert seen.stdout.strip() == "1"
