@@ -37,8 +37,6 @@ class Limits:
     per_channel: int = 40
     channel_seconds: float = 60
     queue: int = 200
-    answer_seconds: float = 10
-    """How long an edge waits for an answer before it says `too_slow`."""
 
 
 class Gate:
@@ -83,7 +81,7 @@ def limits_of(settings: Settings) -> Limits:
 
 
 def too_slow() -> Refusal:
-    """What is said when the answer took longer than `Limits.answer_seconds`."""
+    """What is said when the answer takes longer than an edge may wait."""
     return Refusal(RefusalKind.TID, _SLOW)
 
 
