@@ -1,0 +1,204 @@
+"""Situational questions of caseworkers over real acts and decisions: how many are answered right.
+
+    python -m benchmarks.caseworker [--half fit|judge] [--parts] [--errors]
+
+A temporary collection of the seven decisions and six acts that `caseworker-dev/SOURCE.md` names,
+beside the embedded one, is ingested by the real path and asked through the real service.
+Questions with an even number are for fitting, the others for judging; `--errors` prints the
+misses of the fit half alone. `--parts` asks again with one part switched off at a time.
+"""
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import building, wiring
+from bot.answer import Answer, NoAnswer
+from bot.library import Library
+from bot.service import GuidanceService, Question
+from bot.settings import Settings
+from corpus.connectors import folder
+from corpus.everyday import InstalledLexicon, Lexicon
+
+SHARED = Path(__file__).parents[2] / "shared"
+ACTS = ("2025:1129", "2025:282", "2025:354", "2014:433", "2024:1651", "2025:861")
+HALVES = ("fit", "judge")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Shares of one half, 0..1."""
+
+    right_shown: float
+    right_words: float
+    falsely_answered: float
+    two_shown: float
+
+    def row(self, name: str) -> str:
+        """A row of a Markdown table."""
+        figures = (self.right_shown, self.right_words, self.falsely_answered, self.two_shown)
+        return f"| {name} | " + " | ".join(f"{100 * figure:.1f}" for figure in figures) + " |"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One question and what came of it."""
+
+    row: dict[str, Any]
+    result: Answer | NoAnswer
+    is_right: bool
+    has_words: bool
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.caseworker")
+    parser.add_argument("--half", choices=HALVES)
+    parser.add_argument("--parts", action="store_true")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--keep", type=Path, help="a folder for the collection")
+    options = parser.parse_args(arguments)
+    halves = (options.half,) if options.half else HALVES
+    with tempfile.TemporaryDirectory() as temporary:
+        for line in rows(options.keep or Path(temporary), halves, parts=options.parts):
+            print(line, flush=True)
+        if options.errors:
+            for line in errors(options.keep or Path(temporary)):
+                print(line)
+
+
+def rows(place: Path, halves: Sequence[str] = HALVES, *, parts: bool = False) -> Iterator[str]:
+    """The tables of these halves, line by line."""
+    for half in halves:
+        questions = load(half)
+        yield f"\n| {half} half, % | right shown | right words | falsely answered | two shown |"
+        yield "|---|---|---|---|---|"
+        for name, lexicon in _variants(parts=parts):
+            with _library(place) as library:
+                yield score(judge(_service(library, lexicon), questions)).row(name)
+
+
+def errors(place: Path) -> Iterator[str]:
+    """What went wrong in the fit half."""
+    with _library(place) as library:
+        service = _service(library, InstalledLexicon())
+        for verdict in judge(service, load("fit")):
+            if not (verdict.is_right and verdict.has_words):
+                yield _told(verdict)
+
+
+def load(half: str) -> list[dict[str, Any]]:
+    """The questions of a half."""
+    path = SHARED / "eval" / "caseworker-dev" / "questions.jsonl"
+    found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [row for row in found if int(row["_id"][1:]) % 2 == HALVES.index(half)]
+
+
+def judge(service: GuidanceService, questions: Sequence[dict[str, Any]]) -> list[Verdict]:
+    """Ask every question and judge what is shown, by the rules of SOURCE.md."""
+    verdicts = []
+    for row in questions:
+        result = service.answer(Question(row["question"]))
+        items = result.items if isinstance(result, Answer) else ()
+        is_right = any(_is_place(row, item.document_id, item.pinpoint) for item in items)
+        is_right |= any(
+            _is_place(row, also.document_id, "") for item in items for also in item.also_in
+        )
+        has_words = bool(row["span"]) and any(
+            normal(row["span"]) in normal(" ".join(item.quote.split())) for item in items
+        )
+        verdicts.append(Verdict(row, result, is_right, has_words))
+    return verdicts
+
+
+def score(verdicts: Sequence[Verdict]) -> Figures:
+    """The figures of these verdicts."""
+    due = [verdict for verdict in verdicts if verdict.row["answerable"]]
+    others = [verdict for verdict in verdicts if not verdict.row["answerable"]]
+    answered = [verdict.result for verdict in due if isinstance(verdict.result, Answer)]
+    return Figures(
+        right_shown=_share(verdict.is_right for verdict in due),
+        right_words=_share(verdict.has_words for verdict in due),
+        falsely_answered=_share(isinstance(verdict.result, Answer) for verdict in others),
+        two_shown=_share(len(answer.items) > 1 for answer in answered),
+    )
+
+
+def normal(text: str) -> str:
+    """The text form of SOURCE.md."""
+    kept = re.sub("[\u00ad\u200c\u200d]", "", unicodedata.normalize("NFKC", text))
+    return " ".join(kept.split())
+
+
+def _share(claims: Iterator[bool]) -> float:
+    found = list(claims)
+    return sum(found) / max(1, len(found))
+
+
+def _is_place(row: dict[str, Any], document_id: str, pinpoint: str) -> bool:
+    """Whether an item stands where the answer is; a republication counts."""
+    if not row["answerable"]:
+        return False
+    places = {row["document"], *row["also_in"]}
+    if row["section"] is None:
+        return any(document_id == f"pm-{number}" for number in places)
+    if not any(document_id.endswith(place.replace(":", "-")) for place in places):
+        return False
+    section = re.match(r"§ (\d+)(?: ([a-zæøå])(?![a-zæøå]))?", pinpoint)
+    return bool(section) and "".join(filter(None, section.groups())) == row["section"]
+
+
+def _variants(*, parts: bool) -> Iterator[tuple[str, Lexicon]]:
+    yield "all", InstalledLexicon()
+    if parts:
+        yield "without lexicon", Lexicon(())
+
+
+def _service(library: Library, lexicon: Lexicon) -> GuidanceService:
+    return GuidanceService(library, wiring.composer(library, Settings()), lexicon)
+
+
+@contextmanager
+def _library(place: Path) -> Iterator[Library]:
+    """The collection, made on the first call."""
+    settings = Settings(data=place)
+    is_new = not settings.database.exists()
+    with wiring.opened_library(settings) as library:
+        if is_new:
+            acts = place / "acts.jsonl"
+            acts.write_text("\n".join(_acts()), encoding="utf-8")
+            for path in (SHARED / "data" / "principmeddelelser", acts):
+                for report in building.ingest_sources(library.store, folder.files(path)):
+                    if report.outcome is None:
+                        print(report, file=sys.stderr)
+            building.rebuild_index(library.store, settings)
+            library.refresh()
+        yield library
+
+
+def _acts() -> Iterator[str]:
+    path = SHARED / "data" / "laws" / "social-acts.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from (line.strip() for line in lines if json.loads(line)["id"] in ACTS)
+
+
+def _told(verdict: Verdict) -> str:
+    row, result = verdict.row, verdict.result
+    items = result.items if isinstance(result, Answer) else result.nearest
+    head = f"{row['_id']} {type(result).__name__} right={verdict.is_right} {row['question']}"
+    wanted = f"  wanted {row['document']} {row['section']}: {row['span']}"
+    shown = [f"  {item.document_id} {item.pinpoint}: {item.quote[:200]}" for item in items]
+    return "\n".join([head, wanted, *shown, f"  {result.confidence} {result.also_searched}"])
+
+
+if __name__ == "__main__":
+    main()
