@@ -48,10 +48,7 @@ class Searched:
     @property
     def confidence(self) -> float:
         """The signal of the index, cut where the first hit lacks what the question asks for."""
-        asked_for = answer_types.expected(self.question)
-        first = self.groups[0].shown.passage.text if self.groups else ""
-        carried = answer_types.carries(asked_for, first)
-        return self.ranking.confidence * (1.0 if carried else _LACKS_ANSWER_TYPE)
+        return self.ranking.confidence * (1.0 if self._carries else _LACKS_ANSWER_TYPE)
 
     @property
     def also_searched(self) -> tuple[str, ...]:
@@ -64,7 +61,7 @@ class Searched:
         if self.in_figures:
             return False
         if self.named.is_exact:
-            return bool(self.exact) and self._exact_fits
+            return bool(self.exact) and self._exact_fits and self._carries
         return self.confidence >= self.ranking.threshold
 
     @property
@@ -93,6 +90,14 @@ class Searched:
             return [*named, *(g for g in self.groups if g not in named)], len(named)
         is_clear = self.ranking.margin >= self.ranking.clear_margin
         return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
+
+    @property
+    def _carries(self) -> bool:
+        """Whether one of the first passages holds the kind of thing that is asked for."""
+        asked_for = answer_types.expected(self.question)
+        shown = [group.shown.passage.text for group in self.groups[:_SHOWN]] or [""]
+        first = shown if self.exact else shown[:1]
+        return any(answer_types.carries(asked_for, text) for text in first)
 
     @property
     def _exact_fits(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus import asked
 from corpus.everyday import InstalledLexicon
-from corpus.exact import key_of
+from corpus.exact import key_of, law_key
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
 from index import asked_calibration, catalogue, checksums, manifests
@@ -138,6 +138,7 @@ def _counted(
 def entry(document: Document, stored: StoredPassage) -> IndexEntry:
     """A passage as the index takes it."""
     passage = stored.passage
+    exact = key_of(document, passage)
     quoted = passage.quoted_source
     heading = [passage.heading or "", *passage.search_terms, quoted.label if quoted else ""]
     heading += asked.questions(document, passage) * 2
@@ -152,6 +153,8 @@ def entry(document: Document, stored: StoredPassage) -> IndexEntry:
             "status": document.legal_status.value,
             "role": passage.role.value,
             "quotable": "ja" if passage.quotable else "nej",
-            "exact": key_of(document, passage),
+            "exact": exact,
+            "section": f"{document.document_id} {exact}" if exact.startswith("§") else "",
+            "law": law_key(document) or "",
         },
     )

@@ -1,8 +1,9 @@
 """Is there an answer? The signal of one ranking, and the thresholds of a collection.
 
-Signal: how much of the question, weighed by rarity, the first passage has, times the square
-root of its score over the highest idf.
-Source: measured against nine other signals, docs/retrieval.md, "Abstention".
+Signal: the square root of the first passage's score over the highest idf, times how much of
+the question, weighed by rarity, it has, and how many words the question has, both damped: a
+situation told in many words is rarely met in all of them.
+Source: measured against other signals, docs/retrieval.md, "Abstention".
 """
 
 import math
@@ -13,6 +14,10 @@ from index.fields import CandidateText
 from index.files import Array
 from index.grams import count_grams, pack
 from index.query import SearchWord
+
+_COVER = 1 / 3
+_LENGTH = 1 / 4
+"""Exponents of the share of the question that is met, and of its number of words."""
 
 _LEAST_SHARE = 0.5
 """A word of which less than half the 4-grams are there is missing."""
@@ -35,7 +40,7 @@ def signal(
     text: CandidateText,
     highest_idf: float,
 ) -> float:
-    """The confidence in the first hit, from 0; rarely above 2."""
+    """The confidence in the first hit, from 0; rarely above 3."""
     own = [word for word in words if not word.word.stands_for]
     total = sum(word.idf for word in own)
     if not total:
@@ -46,7 +51,8 @@ def signal(
         for word, expansion in zip(words, chosen, strict=True)
         if not word.word.stands_for
     )
-    return covered / total * math.sqrt(max(0.0, score) / highest_idf)
+    share = (covered / total) ** _COVER
+    return share * len(own) ** _LENGTH * math.sqrt(max(0.0, score) / highest_idf)
 
 
 def _said_otherwise(words: Sequence[SearchWord], chosen: Array) -> dict[str, float]:

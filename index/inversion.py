@@ -87,7 +87,7 @@ class SegmentWriter:
 
     def add(self, entry: IndexEntry) -> None:
         """Take one passage."""
-        self._begin(entry.facets.get("document"))
+        self._begin(_whole(entry.facets))
         texts = [self._read(entry.text), self._read(entry.heading) if entry.heading else 0]
         self._end(entry.passage_id, texts, entry.facets)
 
@@ -100,7 +100,7 @@ class SegmentWriter:
     ) -> None:
         """Take one passage that has been analysed."""
         number = self._forms.__getitem__
-        self._begin(facets.get("document"))
+        self._begin(_whole(facets))
         self._words.extend(map(number, text))
         self._words.extend(map(number, heading))
         self._end(passage_id, (len(text), len(heading)), facets)
@@ -323,6 +323,11 @@ class SegmentWriter:
         write_array(folder / "gram.known", known)
         write_array(folder / "gram.frequency", total.astype(np.int64))
         return per_passage
+
+
+def _whole(facets: Mapping[str, str]) -> str | None:
+    """What a passage is a part of: the section of an act, else the document."""
+    return facets.get("section") or facets.get("document")
 
 
 def _integers(items: "array[int]") -> Array:
