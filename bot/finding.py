@@ -4,21 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import references
+from bot import fitting, foreign, hints, references
 from bot.compose import Composer, Group
 from bot.library import SHARED_ONLY, Library
 from bot.notices import Notice
 from bot.references import Named
 from corpus.everyday import Expansion, Lexicon
 from corpus.model import LegalStatus, PassageRole
-from index import answer_types
-from index.model import Filters, Hit, OtherWords, Ranking
+from index.model import Filters, Hint, Hit, OtherWords, Ranking
 
 _CANDIDATES = 10
 """Hits looked at before folding."""
 _SHOWN = 2
-_LACKS_ANSWER_TYPE = 0.4
-"""What is left of the confidence when the first hit holds no time, amount … as asked for."""
 _NOT_HISTORIC = frozenset(set(LegalStatus) - {LegalStatus.HISTORISK})
 
 Allowed = dict[str, frozenset[str]]
@@ -47,8 +44,10 @@ class Searched:
 
     @property
     def confidence(self) -> float:
-        """The signal of the index, cut where the first hit lacks what the question asks for."""
-        return self.ranking.confidence * (1.0 if self._carries else _LACKS_ANSWER_TYPE)
+        """The signal of the index, cut where what is asked for is not in the first hits."""
+        fits = fitting.factor(self.question, self.groups, leads=self._leads)
+        lead = self.groups[0] if self.groups else None
+        return self.ranking.confidence * fits * foreign.factor(self.question, lead)
 
     @property
     def also_searched(self) -> tuple[str, ...]:
@@ -61,7 +60,8 @@ class Searched:
         if self.in_figures:
             return False
         if self.named.is_exact:
-            return bool(self.exact) and self._exact_fits and self._carries
+            fits = fitting.factor(self.question, self.groups, leads=True) == 1
+            return bool(self.exact) and self._exact_fits and fits
         return self.confidence >= self.ranking.threshold
 
     @property
@@ -88,16 +88,16 @@ class Searched:
         if both:
             named = [g for g in self.groups if g.shown.passage.passage_id in both]
             return [*named, *(g for g in self.groups if g not in named)], len(named)
-        is_clear = self.ranking.margin >= self.ranking.clear_margin
+        is_clear = self.ranking.margin >= self.ranking.clear_margin and self._leads
         return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
 
     @property
-    def _carries(self) -> bool:
-        """Whether one of the first passages holds the kind of thing that is asked for."""
-        asked_for = answer_types.expected(self.question)
-        shown = [group.shown.passage.text for group in self.groups[:_SHOWN]] or [""]
-        first = shown if self.exact else shown[:1]
-        return any(answer_types.carries(asked_for, text) for text in first)
+    def _leads(self) -> bool:
+        """Whether what is found first is shown first, and not what fits the question better."""
+        found = self.exact or self.ranking.hits
+        lead = self.groups[0] if self.groups else None
+        ids = {one.hit.passage_id for one in (lead.shown, *lead.copies)} if lead else set()
+        return not found or found[0].passage_id in ids
 
     @property
     def _exact_fits(self) -> bool:
@@ -130,11 +130,12 @@ class Finder:
         allowed = self._allowed(collections, as_of)
         named = references.read(text)
         also = () if own_words else self._lexicon.expand(text)
-        ranking = self._search(text, allowed, also)
+        ranking = self._search(text, allowed, also, hints.of(text, named, also))
         exact = self._exact(text, named, allowed)
         ids = {hit.passage_id for hit in exact}
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
         groups = _framed_last(self._composer.groups([*exact, *others]))
+        groups = fitting.first(text, groups)
         searched = Searched(text, ranking, groups, also, named, exact)
         return searched if searched.is_safe else self._with_figures(searched, allowed)
 
@@ -152,9 +153,15 @@ class Finder:
             return allowed | {"status": _NOT_HISTORIC}
         return allowed | {"document": self._library.in_force(as_of, allowed["collection"])}
 
-    def _search(self, text: str, allowed: Allowed, also: Sequence[Expansion] = ()) -> Ranking:
+    def _search(
+        self,
+        text: str,
+        allowed: Allowed,
+        also: Sequence[Expansion] = (),
+        hinted: Sequence[Hint] = (),
+    ) -> Ranking:
         others = [OtherWords(e.matched, e.terms, e.weight) for e in also]
-        return self._library.search(text, Filters(allowed), _CANDIDATES, others)
+        return self._library.search(text, Filters(allowed), _CANDIDATES, others, hinted)
 
     def _exact(self, text: str, named: Named, allowed: Allowed) -> tuple[Hit, ...]:
         """Hits of what is named; historic texts only where no current one is named."""

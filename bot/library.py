@@ -19,7 +19,7 @@ from index.analysis import DanishAnalyzer
 from index.catalogue import Catalogue
 from index.checksums import Checksums
 from index.manifests import generation_of, read_manifest
-from index.model import SHARED, Filters, OtherWords, Ranking
+from index.model import SHARED, Filters, Hint, OtherWords, Ranking
 from index.search import Searcher, open_index
 
 
@@ -83,10 +83,15 @@ class Library:
         return frozenset(validity.in_force_on(documents, date)) - ended
 
     def search(
-        self, question: str, filters: Filters, limit: int, also: Sequence[OtherWords] = ()
+        self,
+        question: str,
+        filters: Filters,
+        limit: int,
+        also: Sequence[OtherWords] = (),
+        hints: Sequence[Hint] = (),
     ) -> Ranking:
         """Rank the passages that the filters let through; `also` says parts in other words."""
-        return self._open.searcher.search(question, filters, limit, also)
+        return self._open.searcher.search(question, filters, limit, also, hints)
 
     def passage(self, passage_id: str) -> StoredPassage:
         """A passage by id.

@@ -1,8 +1,7 @@
 """Is there an answer? The signal of one ranking, and the thresholds of a collection.
 
 Signal: the square root of the first passage's score over the highest idf, times how much of
-the question, weighed by rarity, it has, and how many words the question has, both damped: a
-situation told in many words is rarely met in all of them.
+the question, weighed by rarity, it has, damped.
 Source: measured against other signals, docs/retrieval.md, "Abstention".
 """
 
@@ -16,8 +15,8 @@ from index.grams import count_grams, pack
 from index.query import SearchWord
 
 _COVER = 1 / 3
-_LENGTH = 1 / 4
-"""Exponents of the share of the question that is met, and of its number of words."""
+"""Exponent of the share of the question that is met: a situation told in many words is rarely
+met in all of them."""
 
 _LEAST_SHARE = 0.5
 """A word of which less than half the 4-grams are there is missing."""
@@ -40,7 +39,7 @@ def signal(
     text: CandidateText,
     highest_idf: float,
 ) -> float:
-    """The confidence in the first hit, from 0; rarely above 3."""
+    """The confidence in the first hit, from 0; rarely above 2."""
     own = [word for word in words if not word.word.stands_for]
     total = sum(word.idf for word in own)
     if not total:
@@ -51,8 +50,7 @@ def signal(
         for word, expansion in zip(words, chosen, strict=True)
         if not word.word.stands_for
     )
-    share = (covered / total) ** _COVER
-    return share * len(own) ** _LENGTH * math.sqrt(max(0.0, score) / highest_idf)
+    return float((covered / total) ** _COVER * math.sqrt(max(0.0, score) / highest_idf))
 
 
 def _said_otherwise(words: Sequence[SearchWord], chosen: Array) -> dict[str, float]:

@@ -13,7 +13,7 @@ from index.files import Array
 from index.generations import Generation
 from index.kernel import Kernel
 from index.lexicon import ScopedLexicon
-from index.model import Filters, Hit, MatchedTerm, Ranking
+from index.model import Filters, Hint, Hit, MatchedTerm, Ranking
 from index.priors import Priors
 from index.query import SearchWord, prepare
 from index.scorer import Scored, Tools, score_segment
@@ -71,13 +71,19 @@ class Engine:
         """A scope of these passages."""
         return Scope(masks, ScopedLexicon(self.generation.segments, masks))
 
-    def rank(self, question: Sequence[QuestionWord], scope: Scope, limit: int) -> Ranking:
+    def rank(
+        self,
+        question: Sequence[QuestionWord],
+        scope: Scope,
+        limit: int,
+        hints: Sequence[Hint] = (),
+    ) -> Ranking:
         """The best passages in the scope."""
         words = prepare(question, scope.lexicon, self.scoring)
         scored = [
             found
             for place, mask in enumerate(scope.masks)
-            if (found := score_segment(place, words, mask, limit, self.tools))
+            if (found := score_segment(place, words, mask, limit, self.tools, hints))
         ]
         return _ranking(self, words, _best(scored, self.scoring.weights.candidates, limit))
 

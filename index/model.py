@@ -40,6 +40,16 @@ class OtherWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """Passages that a question points to without naming them; found only by its words."""
+
+    facet: str
+    values: frozenset[str]
+    points: float
+    """Added to the score of each passage whose facet has one of the values."""
+
+
+@dataclass(frozen=True, slots=True)
 class MatchedTerm:
     """One word of the question that a hit answers, with its part of the score."""
 

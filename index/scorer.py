@@ -14,6 +14,7 @@ from index.fields import (
     score_words,
 )
 from index.files import Array
+from index.model import Hint
 from index.priors import Priors
 from index.query import SearchWord
 from index.segment import Segment
@@ -50,8 +51,13 @@ class Scored:
     """The expansion that each word was found by, -1 for none."""
 
 
-def score_segment(
-    place: int, words: Sequence[SearchWord], mask: Array | None, limit: int, tools: Tools
+def score_segment(  # noqa: PLR0913, PLR0917
+    place: int,
+    words: Sequence[SearchWord],
+    mask: Array | None,
+    limit: int,
+    tools: Tools,
+    hints: Sequence[Hint] = (),
 ) -> Scored | None:
     """At least the best `limit` passages by words of one segment; None without evidence."""
     segment, scoring = tools.segments[place], tools.scoring
@@ -72,6 +78,8 @@ def score_segment(
     text = CandidateText(segment, passages[inside])
     scores[inside] += _other_fields(text, words, clauses, tools)
     scores *= tools.priors[place].factors(passages)
+    for hint in hints:
+        scores[inside] += hint.points * segment.allowed(hint.facet, hint.values)[text.passages]
     rows = np.array([clause.word for clause in clauses])
     return Scored(segment, passages, firsts, scores, rows, by_word, chosen)
 

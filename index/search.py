@@ -7,7 +7,7 @@ from index.analysis import DanishAnalyzer
 from index.engine import Engine
 from index.generations import current_name, open_generation
 from index.kernel import compiled
-from index.model import Filters, OtherWords, Ranking
+from index.model import Filters, Hint, OtherWords, Ranking
 from index.other_words import other_words
 from index.ports import Ranker
 from index.weights import Weights, default_weights
@@ -47,15 +47,17 @@ class Searcher(Ranker):
         filters: Filters | None = None,
         limit: int = 10,
         also: Sequence[OtherWords] = (),
+        hints: Sequence[Hint] = (),
     ) -> Ranking:
         """The best passages for a question; none without evidence, never an exception.
 
         `also` are other ways to say parts of it; they find passages and count as met words.
+        `hints` lift passages among those that the words find.
         """
         engine = self._engine
         words = self._analyzer.question(question[:_LONGEST_QUESTION])
         words += other_words(also, words, self._analyzer)
-        return engine.rank(words, engine.scope(filters or Filters()), limit)
+        return engine.rank(words, engine.scope(filters or Filters()), limit, hints)
 
 
 def open_index(

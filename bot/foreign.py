@@ -1,0 +1,65 @@
+"""Subjects that one law owns: what another law says of them is seldom the answer."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from pydantic import ConfigDict
+
+from bot.compose import Group
+from corpus import exact
+from corpus.datafiles import NO_OTHER_FIELDS, load_as
+from corpus.model import SourceKind
+from corpus.phrases import Phrases, words
+
+FILE = "fremmede_emner.toml"
+
+FACTOR = 0.4
+"""What is left of the confidence when the first passage is of another law."""
+
+_ACTS = frozenset({SourceKind.LOV, SourceKind.BEKENDTGOERELSE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
+
+    lov: str
+    ord: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
+
+    emne: tuple[_Subject, ...]
+
+
+def owner(question: str) -> str | None:
+    """The law that owns the subject of a question; None for most questions.
+
+    Source: `corpus/data/fremmede_emner.toml`.
+    """
+    asked = words(question)
+    return next((s.lov for s in _load().emne if Phrases(s.ord).holds(asked)), None)
+
+
+def factor(question: str, first: Group | None) -> float:
+    """What the confidence in the first passage is multiplied by."""
+    law = owner(question)
+    if law is None or first is None:
+        return 1.0
+    document = first.shown.holding.document
+    if exact.law_key(document) == law:
+        return 1.0
+    says_so = Phrases(_words_of(law)).holds(words(first.shown.passage.text))
+    return FACTOR if document.kind in _ACTS or not says_so else 1.0
+
+
+def _words_of(law: str) -> tuple[str, ...]:
+    return next(subject.ord for subject in _load().emne if subject.lov == law)
+
+
+@cache
+def _load() -> _Subjects:
+    return load_as(FILE, _Subjects)
