@@ -1,12 +1,12 @@
-"""`python -m benchmarks [quality] [speed] [fields] [--sizes 10000,100000]`; prints the tables."""
+"""`python -m benchmarks [quality] [caseworker] [speed] [fields] [--sizes 10000,100000]`; prints the tables."""
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import quality, speed
+from benchmarks import caseworker, quality, speed
 
-_ALL = ("quality", "speed", "fields")
+_ALL = ("quality", "caseworker", "speed", "fields")
 
 
 def main() -> None:
@@ -22,6 +22,8 @@ def main() -> None:
         print("| set | nDCG@10 | MRR@10 | hit@1 | hit@5 | recall@20 |\n|---|---|---|---|---|---|")
         for row in quality.rows(shared):
             print(row, flush=True)
+    if "caseworker" in options.parts:
+        caseworker.main(["--parts"])
     with tempfile.TemporaryDirectory() as temporary:
         place = options.keep or Path(temporary)
         place.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,9 @@ _ACTS = frozenset({SourceKind.LOV, SourceKind.BEKENDTGOERELSE})
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
+    """Words of one law's own subject."""
+
     __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
 
     lov: str
@@ -32,7 +34,7 @@ class _Subject:
 class _Subjects:
     __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
 
-    emne: tuple[_Subject, ...]
+    emne: tuple[Subject, ...]
 
 
 def owner(question: str) -> str | None:
@@ -41,7 +43,7 @@ def owner(question: str) -> str | None:
     Source: `corpus/data/fremmede_emner.toml`.
     """
     asked = words(question)
-    return next((s.lov for s in _load().emne if Phrases(s.ord).holds(asked)), None)
+    return next((s.lov for s in subjects() if Phrases(s.ord).holds(asked)), None)
 
 
 def factor(question: str, first: Group | None) -> float:
@@ -57,9 +59,14 @@ def factor(question: str, first: Group | None) -> float:
 
 
 def _words_of(law: str) -> tuple[str, ...]:
-    return next(subject.ord for subject in _load().emne if subject.lov == law)
+    return next(subject.ord for subject in subjects() if subject.lov == law)
 
 
 @cache
-def _load() -> _Subjects:
-    return load_as(FILE, _Subjects)
+def subjects() -> tuple[Subject, ...]:
+    """The list, in the order of the file.
+
+    Raises:
+        DataFileError: the file is broken.
+    """
+    return load_as(FILE, _Subjects).emne

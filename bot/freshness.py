@@ -94,7 +94,14 @@ def _data_version() -> str:
 
 
 _FOLDERS = ("hverdagssprog", "spoergsmaal")
-_FILES = ("forkortelser.tsv", "love.tsv", "sel_bl.tsv", "praemisser.toml", "principper.toml")
+_FILES = (
+    "forkortelser.tsv",
+    "love.tsv",
+    "sel_bl.tsv",
+    "praemisser.toml",
+    "principper.toml",
+    "fremmede_emner.toml",
+)
 
 
 def embedded_fingerprint() -> str:

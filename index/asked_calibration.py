@@ -20,7 +20,7 @@ from index.search import Searcher
 
 _FEWEST = 100
 _MOST = 400
-_REFUSED = 0.8
+_REFUSED = 0.85
 """Share of the hidden questions that the threshold refuses."""
 
 

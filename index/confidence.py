@@ -14,7 +14,7 @@ from index.files import Array
 from index.grams import count_grams, pack
 from index.query import SearchWord
 
-_COVER = 1 / 3
+_COVER = 0.5
 """Exponent of the share of the question that is met: a situation told in many words is rarely
 met in all of them."""
 

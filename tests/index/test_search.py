@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import NoIndexError
-from index.model import Filters, IndexEntry
+from index.model import Filters, Hint, IndexEntry
 from index.search import open_index
 from tests.index.factories import entries, searcher
 
@@ -169,3 +169,29 @@ def test_a_server_finds_the_same(tmp_path: Path) -> None:
     server = open_index(tmp_path, is_server=True)
     for question, _ in FIRST:
         assert server.search(question) == engine.search(question)
+
+
+def test_a_hint_lifts_a_passage_that_the_words_find(tmp_path: Path) -> None:
+    texts = ("hjælp i hjemmet", "hjælp i hjemmet", "noget helt andet")
+    found = searcher(tmp_path, entries(*texts))
+    hint = Hint("document", frozenset({"d1", "d2"}), 2.0)
+    plain, hinted = found.search("hjælp"), found.search("hjælp", hints=(hint,))
+    assert [hit.passage_id for hit in plain.hits] == ["p0", "p1"]
+    assert [hit.passage_id for hit in hinted.hits] == ["p1", "p0"]
+    assert hinted.hits[0].score == pytest.approx(plain.hits[1].score + 2.0)
+
+
+def test_a_section_is_read_as_one_text(tmp_path: Path) -> None:
+    texts = ("støtte til bil", "støtte til tolk", "bilens værdi")
+    sections = ("§ 1", "§ 2", "§ 1")
+    order = (0, 2, 1)
+    passages = [
+        IndexEntry(f"p{n}", texts[n], "", {"document": "lov", "section": sections[n]})
+        for n in order
+    ]
+    one = searcher(tmp_path / "one", passages).search("støtte bil")
+    assert one.hits[0].passage_id == "p0"
+    whole = [IndexEntry(p.passage_id, p.text, "", {"document": "lov"}) for p in passages]
+    other = searcher(tmp_path / "other", whole).search("støtte bil")
+    scores = [{hit.passage_id: hit.score for hit in found.hits} for found in (one, other)]
+    assert scores[0]["p1"] < scores[1]["p1"]

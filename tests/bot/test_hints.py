@@ -1,0 +1,54 @@
+"""Where a question points without naming it."""
+
+import pytest
+
+from bot import hints, references
+from corpus.everyday import Expansion
+from index.model import Hint
+
+
+def _of(question: str, *also: Expansion) -> dict[str, list[Hint]]:
+    found: dict[str, list[Hint]] = {"exact": [], "law": []}
+    for hint in hints.of(question, references.read(question), also):
+        found[hint.facet].append(hint)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "laws"),
+    [
+        ("ældreloven, skal vi sige ja først", {"ældreloven"}),  # a name
+        ("aeldreloven, skal vi sige ja", {"ældreloven"}),  # without æ
+        ("hvem afgør det? rsl", {"retssikkerhedsloven"}),  # an abbreviation in small letters
+        ("barnets lov om samvær", {"barnets lov"}),  # a name of two words
+    ],
+)
+def test_a_law_without_a_section_is_a_hint(question: str, laws: set[str]) -> None:
+    assert [hint.values for hint in _of(question)["law"]] == [frozenset(laws)]
+
+
+@pytest.mark.parametrize("question", ["må vi give afslag", "bl.a. om samvær", ""])
+def test_other_words_are_no_law(question: str) -> None:
+    assert _of(question) == {"exact": [], "law": []}
+
+
+def test_a_section_without_a_law_is_looked_for_in_all_and_where_the_old_one_went() -> None:
+    (hint,) = _of("formanden har brugt § 75, hvor hurtigt skal de have papir")["exact"]
+    assert {"§:serviceloven:75", "§:barnets lov:75"} <= hint.values
+    assert "§:barnets lov:143" in hint.values
+
+
+def test_a_section_that_never_moved_is_only_looked_for_as_it_is() -> None:
+    (hint,) = _of("hvad står der i § 999")["exact"]
+    assert {key.rpartition(":")[2] for key in hint.values} == {"999"}
+
+
+def test_provisions_of_everyday_words_count_once_by_the_surest() -> None:
+    sure = Expansion("herberg", ("boform",), 0.9, "x-1", ("SEL § 110",))
+    unsure = Expansion("seng", ("ophold",), 0.5, "x-2", ("SEL § 110", "SEL § 107"))
+    found = {hint.points: hint.values for hint in _of("seng på herberg", sure, unsure)["exact"]}
+    assert sorted(found.values(), key=sorted) == [
+        frozenset({"§:serviceloven:107"}),
+        frozenset({"§:serviceloven:110"}),
+    ]
+    assert found[max(found)] == frozenset({"§:serviceloven:110"})
