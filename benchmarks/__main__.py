@@ -1,4 +1,4 @@
-"""`python -m benchmarks [quality] [caseworker] [speed] [fields] [--sizes N,M]`; prints the tables."""
+"""`python -m benchmarks [quality] [caseworker] [speed] [fields] [--sizes N,M]` prints tables."""
 
 import argparse
 import tempfile
