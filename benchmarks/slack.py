@@ -77,7 +77,7 @@ def percentile(values: list[float], share: float) -> float:
 
 def event(number: int, ts: str) -> str:
     """A mention by one of the people in one of the channels."""
-    people, channels = random.randrange(PEOPLE), number % CHANNELS
+    people, channels = number % PEOPLE, number % CHANNELS  # each within the limits
     text = f"<@U0BOT> {random.choice(QUESTIONS)}"
     return json.dumps(
         {
