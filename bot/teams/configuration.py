@@ -35,6 +35,8 @@ class TeamsConfiguration:
     unauthenticated: bool = False
     """Whether messages without a token are taken; on loopback alone."""
     lease_seconds: float = 30.0
+    invoke_seconds: float = 8.0
+    """How long a press or a search may take; Teams gives up after ten to fifteen."""
 
 
 def configuration(settings: Settings, *, host: str, told_twice: bool) -> TeamsConfiguration:

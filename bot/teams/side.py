@@ -34,8 +34,6 @@ _TAKEN: Reply = (200, None)
 _SEEN: Reply = (409, {"error": "gentagelse"})
 _UNKNOWN: Reply = (501, {"error": "ukendt"})
 _UNREADABLE: Reply = (400, {"error": "afvist"})
-_INVOKE_SECONDS = 8.0
-"""A person waits; Teams gives up after ten to fifteen."""
 
 
 class TeamsSide:
@@ -69,6 +67,7 @@ class TeamsSide:
             "composeExtension/fetchTask": extension.open_action,
             "composeExtension/submitAction": extension.insert,
         }
+        self._invoke_seconds = configuration.invoke_seconds
         self._tasks: set[asyncio.Task[None]] = set()
 
     def routes(self) -> list[Route]:
@@ -141,7 +140,7 @@ class TeamsSide:
         if activity.id and not await self._intake.is_new(activity):
             return _SEEN
         try:
-            reply = await asyncio.wait_for(asyncio.to_thread(work, activity), _INVOKE_SECONDS)
+            reply = await asyncio.wait_for(asyncio.to_thread(work, activity), self._invoke_seconds)
         except TimeoutError:
             _LOG.error("En invoke tog for lang tid")
             reply = _sorry(activity)

@@ -5,15 +5,16 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from bot import reading
 from bot.core import Core
 from bot.errors import StateBusyError
 from bot.settings import Settings
+from bot.state.port import State
 from bot.state.records import AuditEntry, AuditKind, Delivery, Lease
-from bot.teams import cards, side, texts
+from bot.teams import cards, texts
 from bot.teams.job import Job
 from bot.teams.pace import WINDOWS, Pacer
 from bot.teams.sending import TryLaterError, UnknownOutcomeError
@@ -266,42 +267,64 @@ def last(bot: World) -> tuple[str, str]:
     return line.status, line.reason
 
 
-def test_a_state_that_is_busy_lets_teams_try_again(
-    bot: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def busy(*_: object, **__: object) -> None:
+class BusyOnce:
+    """A state whose first job meets a lock that is held too long."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._is_busy = True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._state, name)
+
+    @property
+    def jobs(self) -> Any:
+        if not self._is_busy:
+            return self._state.jobs
+        self._is_busy = False
+        return self
+
+    def accept(self, *_: object, **__: object) -> None:
         raise StateBusyError("optaget")
 
-    with monkeypatch.context() as patched:
-        patched.setattr(type(bot.core.state.jobs), "accept", busy)
-        activity = bot.personal(ASKED)
-        assert bot.post(activity).status_code == 503
+
+class Broken:
+    """Something of ours that fails with words in its error."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError("noget hemmeligt")
+
+
+def test_a_state_that_is_busy_lets_teams_try_again(bot: World) -> None:
+    activity = bot.personal(ASKED)
+    intake = replace(bot.side._intake, state=BusyOnce(bot.core.state))
+    bot.side._intake = intake
+    assert bot.post(activity).status_code == 503
     bot.deliver(activity)
+    bot.until(lambda: bot.connector.sent)
     bot.quiet()
     assert len(bot.connector.sent) == 1
 
 
-def test_a_press_that_fails_ends_in_an_apology(bot: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    sent = bot.ask(bot.personal(ASKED))
-
-    def broken(*_: object) -> None:
-        raise RuntimeError("noget hemmeligt")
-
-    monkeypatch.setattr(reading, "view", broken)
-    said = bot.press(sent.card, "Vis i sammenhæng")["value"]
-    assert "Fejlnummer" in said
-    assert "hemmeligt" not in said
-    monkeypatch.setattr(type(bot.core.service), "answer", broken)
-    query = {"parameters": [{"value": "partshøring"}]}
-    reply = bot.invoke("composeExtension/query", query)
-    assert "for lang tid" in reply["composeExtension"]["text"]
-    assert "Fejlnummer" in text_of(bot.ask(bot.personal(ASKED)).card)
+def test_what_fails_ends_in_an_apology(core: Core, settings: Settings, teams: Connector) -> None:
+    with world(core, settings, teams) as bot:
+        card = bot.ask(bot.personal(ASKED)).card
+        bot.quiet()
+    broken = replace(core, service=Broken(), composer=Broken())  # type: ignore[arg-type] # fails
+    with world(broken, settings, teams) as bot:
+        assert "Fejlnummer" in bot.press(card, "Vis i sammenhæng")["value"]
+        assert "hemmeligt" not in bot.press(card, "Vis i sammenhæng")["value"]
+        reply = bot.invoke("composeExtension/query", {"parameters": [{"value": "partshøring"}]})
+        assert "for lang tid" in reply["composeExtension"]["text"]
+        assert "Fejlnummer" in text_of(bot.ask(bot.personal(ASKED)).card)
 
 
-def test_an_invoke_that_takes_too_long_is_told(bot: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    sent = bot.ask(bot.personal(ASKED))
-    monkeypatch.setattr(side, "_INVOKE_SECONDS", 0.0)
-    assert "for lang tid" in bot.press(sent.card, "Mere")["value"]
+def test_an_invoke_that_takes_too_long_is_told(
+    core: Core, settings: Settings, teams: Connector
+) -> None:
+    with world(core, settings, teams, invoke_seconds=0.0) as bot:
+        card = bot.ask(bot.personal(ASKED)).card
+        assert "for lang tid" in bot.press(card, "Mere")["value"]
 
 
 def test_a_question_tried_too_often_ends_in_an_apology(bot: World) -> None:
