@@ -24,7 +24,7 @@ from bot.tips.sending import LEASE_SECONDS, TipSender
 START = dt.datetime(2026, 1, 1, tzinfo=schedule.ZONE)
 END = dt.datetime(2028, 1, 1, tzinfo=schedule.ZONE)
 """Two whole years, with four daylight-saving changes."""
-_HOURS = (7 * 60, 8 * 60 + 30, 9 * 60, 11 * 60 + 15, 14 * 60 + 45, 17 * 60)
+_HOURS = (7 * 60, 9 * 60, 11 * 60 + 15, 17 * 60)
 _WORKERS = 3
 _KILLED = 0.003
 """Before and after each step of the ledger and each call of the platform."""
