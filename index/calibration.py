@@ -32,7 +32,7 @@ _CLEAR = 0.75
 """Share of the right first hits that are clearly ahead."""
 
 _LEAST_CLEAR = 0.2
-"""Measured on caseworkers' questions: below it one first hit in two is right, above nearly all."""
+"""Measured on questions of caseworkers: docs/retrieval.md, "Situational questions"."""
 
 
 def calibrate(engine: Engine, analyzer: DanishAnalyzer) -> Calibration:
