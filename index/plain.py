@@ -5,8 +5,10 @@ the last bit, since candidates are scored with the same operations in the same o
 """
 
 import math
+import threading
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,11 +18,32 @@ from index.engine import Engine
 from index.files import Array
 from index.kernel import Kernel
 from index.lexicon import TermFacts
+from index.plain_kernel import WINDOW
 from index.ragged import stretch_indices
 from index.segment import Segment
 
 DELTA = 1.0
 """BM25Plus's own default."""
+
+_MOST_KEPT = 100_000
+"""Terms that are remembered between searches."""
+
+
+class _Facts(NamedTuple):
+    """A term in one segment, as `index/plain_kernel.py` takes it."""
+
+    start: int
+    stop: int
+    idf: float
+    highest: int
+    number: int
+
+
+class _Room(threading.local):
+    """Room for the compiled loops of one thread."""
+
+    def __init__(self) -> None:
+        self.sums = np.zeros(WINDOW, np.int32)
 
 
 class PlainRanker:
@@ -34,14 +57,19 @@ class PlainRanker:
         self.size = totals.passages
         """Passages that are ranked."""
         self.mean_words = totals.words / max(1, totals.passages)
-        self._scratch = Scratch(kernel)
+        self._kernel = kernel
+        self._scratch = Scratch()
+        self._room = _Room()
         self._masks = [_shared(part) for part in self._segments]
+        self._facts: dict[str, tuple[_Facts, ...]] = {}
 
     def top(self, terms: Sequence[str], limit: int = 10) -> list[tuple[str, float]]:
         """Passages with their scores, the best first; level ones in the order they were added.
 
         A term that stands twice in the question counts twice.
         """
+        if self._kernel is not None:
+            return self._top(self._kernel, terms, limit)
         self._lexicon.known(terms)
         best: list[tuple[float, int, int]] = []
         for place in range(len(self._segments)):
@@ -58,6 +86,63 @@ class PlainRanker:
     def idf(self, frequency: int) -> float:
         """BM25Plus's weight of a term; never negative."""
         return math.log((self.size + 1) / frequency)
+
+    def _top(self, kernel: Kernel, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
+        """The same by compiled loops."""
+        weights, room = self._weights, self._room
+        kept = self._facts
+        known = [kept.get(term) or self._remember(term) for term in terms]
+        best: list[tuple[float, int, int]] = []
+        for place, segment in enumerate(self._segments):
+            facts = [one[place] for one in known if one[place].idf]
+            if not facts:
+                continue
+            rows = {one.number: row for row, one in enumerate(dict.fromkeys(facts))}
+            mask = self._masks[place]
+            scores = np.empty(min(limit, segment.size))
+            found = np.empty(len(scores), np.int64)
+            growth = max(1.0, self.mean_words / segment.average)
+            count = kernel(
+                segment.passage,
+                segment.impact,
+                segment.count,
+                segment.length,
+                segment.forward,
+                segment.forward_offsets,
+                segment.form_term,
+                _ALL if mask is None else mask,
+                np.array(list(dict.fromkeys(facts)), np.float64),
+                np.array([rows[one.number] for one in facts]),
+                np.array((weights.k1, weights.b, self.mean_words, DELTA, growth)),
+                room.sums,
+                scores,
+                found,
+            )
+            best += [
+                (-value, place, passage)
+                for value, passage in zip(
+                    scores[:count].tolist(), found[:count].tolist(), strict=True
+                )
+            ]
+        names = [part.passages for part in self._segments]
+        ranked = best if len(names) == 1 else sorted(best)[:limit]
+        return [(names[place][passage], -value) for value, place, passage in ranked]
+
+    def _remember(self, term: str) -> tuple[_Facts, ...]:
+        facts = self._lexicon.facts(term)
+        frequency = self._frequency(facts)
+        idf = self.idf(frequency) if frequency else 0.0
+        result = []
+        for part, number in zip(self._segments, facts.numbers, strict=True):
+            if number < 0:
+                result.append(_Facts(0, 0, idf, 0, -1))
+                continue
+            start, stop = part.offsets[number : number + 2].tolist()
+            result.append(_Facts(start, stop, idf, int(part.highest[number]), number))
+        if len(self._facts) >= _MOST_KEPT:
+            self._facts = {}
+        self._facts[term] = tuple(result)
+        return self._facts[term]
 
     def _candidates(self, place: int, terms: Sequence[str], limit: int) -> Array:
         segment, clauses = self._segments[place], []
@@ -106,6 +191,9 @@ class PlainRanker:
                     inside &= mask[part.passage[start:stop]]
                 total += int(inside.sum())
         return total
+
+
+_ALL = np.empty(0, bool)
 
 
 def _counts(segment: Segment, numbers: Sequence[int], passages: Array) -> Array:

@@ -10,8 +10,8 @@ from index.confidence import Calibration
 from index.engine import Engine
 from index.generations import open_generation, write_manifest
 from index.inversion import SegmentWriter
-from index.kernel import compiled
 from index.plain import PlainRanker
+from index.plain_kernel import compiled_plain
 from index.weights import default_weights
 
 
@@ -33,7 +33,7 @@ class Ours:
 
     def open(self, folder: Path) -> None:
         """Map the files."""
-        self._ranker = PlainRanker(Engine(open_generation(folder), default_weights()), compiled())
+        self._ranker = PlainRanker(Engine(open_generation(folder), default_weights()), compiled_plain())
 
     def top(self, terms: Sequence[str]) -> list[int]:
         """Places of the best passages."""

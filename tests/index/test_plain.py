@@ -9,8 +9,9 @@ from index.build import build, publish
 from index.engine import Engine
 from index.errors import IndexingError
 from index.generations import open_generation
-from index.kernel import Kernel, collect
+from index.kernel import Kernel
 from index.plain import PlainRanker
+from index.plain_kernel import best_by_words
 from index.verify import verify
 from index.weights import default_weights
 from tests.index.factories import entries
@@ -27,7 +28,7 @@ TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_siz
     TEXTS,
     st.lists(WORDS, min_size=1, max_size=6),
     st.sampled_from(["", "klage frist"]),
-    st.sampled_from([None, collect]),
+    st.sampled_from([None, best_by_words]),
 )
 def test_words_rank_bit_for_bit_as_rank_bm25_does(
     tmp_path_factory: pytest.TempPathFactory,
