@@ -28,6 +28,8 @@ DELTA = 1.0
 _MOST_KEPT = 100_000
 """Terms that are remembered between searches."""
 
+_ALL = np.empty(0, bool)
+
 
 class _Facts(NamedTuple):
     """A term in one segment, as `index/plain_kernel.py` takes it."""
@@ -68,7 +70,7 @@ class PlainRanker:
 
         A term that stands twice in the question counts twice.
         """
-        if self._kernel is not None:
+        if self._kernel is not None and limit > 0:
             return self._top(self._kernel, terms, limit)
         self._lexicon.known(terms)
         best: list[tuple[float, int, int]] = []
@@ -97,7 +99,7 @@ class PlainRanker:
             facts = [one[place] for one in known if one[place].idf]
             if not facts:
                 continue
-            rows = {one.number: row for row, one in enumerate(dict.fromkeys(facts))}
+            rows = {one: row for row, one in enumerate(dict.fromkeys(facts))}
             mask = self._masks[place]
             scores = np.empty(min(limit, segment.size))
             found = np.empty(len(scores), np.int64)
@@ -111,8 +113,8 @@ class PlainRanker:
                 segment.forward_offsets,
                 segment.form_term,
                 _ALL if mask is None else mask,
-                np.array(list(dict.fromkeys(facts)), np.float64),
-                np.array([rows[one.number] for one in facts]),
+                np.array(list(rows), np.float64),
+                np.array([rows[one] for one in facts], np.int64),
                 np.array((weights.k1, weights.b, self.mean_words, DELTA, growth)),
                 room.sums,
                 scores,
@@ -191,9 +193,6 @@ class PlainRanker:
                     inside &= mask[part.passage[start:stop]]
                 total += int(inside.sum())
         return total
-
-
-_ALL = np.empty(0, bool)
 
 
 def _counts(segment: Segment, numbers: Sequence[int], passages: Array) -> Array:

@@ -1,9 +1,9 @@
 """The best passages by words with exact scores, as plain loops for numba to compile.
 
-What `index/plain.py` does with arrays, in one pass over windows of passages: once the best
-so far are known, words that cannot lift a passage among them are only looked up (MaxScore).
-Every passage that can still be among the best is scored with rank_bm25's operations in
-rank_bm25's order, so the scores are the same to the last bit.
+What `index/plain.py` does with arrays, in one pass over windows of passages: impacts are
+summed as whole numbers, rounded up, and every passage whose sum says that it can be among
+the best so far is scored with rank_bm25's operations in rank_bm25's order, so the scores
+are the same to the last bit. Nothing is skipped: looking passages up cost more than reading.
 """
 
 from functools import cache
@@ -14,7 +14,7 @@ from index.counts import TEXT_LIMIT
 from index.files import Array
 from index.kernel import Kernel
 
-WINDOW = 16_384
+WINDOW = 8_192
 """Passages whose sums are held at a time."""
 
 _HIGHEST_SUM = 1 << 30
@@ -25,9 +25,6 @@ _ROUNDING = 8
 
 _BLOCK = 64
 """Sums that are passed over together; the window is a multiple of it."""
-
-_WORTH = 4
-"""Words are only looked up once they can add less than this part of the least sum."""
 
 
 @cache
@@ -41,7 +38,7 @@ def compiled_plain() -> Kernel | None:
     return kernel
 
 
-def best_by_words(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917 - one loop nest
+def best_by_words(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop nest
     passage: Array,
     impact: Array,
     count: Array,
@@ -71,107 +68,71 @@ def best_by_words(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917 - 
     for row in rows:
         weight[row] += facts[row, 2] * (k1 + 1) / 255 * growth
         constant += facts[row, 2] * delta
-    # Weightiest first; left[i] is the most that the terms from i on can add.
-    order = np.argsort(-(weight * facts[:, 3]))
     scale = _HIGHEST_SUM / (255 * weight.sum() + 255)
-    left = np.zeros(terms + 1, np.int64)
     step = np.zeros(terms, np.int64)
     cursor = np.zeros(terms, np.int64)
     begin = np.zeros(terms, np.int64)
     stop = np.zeros(terms, np.int64)
     times = np.zeros(terms, np.int64)
-    for place in range(terms - 1, -1, -1):
-        row = order[place]
-        step[place] = np.int64(weight[row] * scale) + 1
-        left[place] = left[place + 1] + step[place] * np.int64(facts[row, 3])
-        cursor[place] = np.int64(facts[row, 0])
-        stop[place] = np.int64(facts[row, 1])
+    for term in range(terms):
+        step[term] = np.int64(weight[term] * scale) + 1
+        cursor[term] = np.int64(facts[term, 0])
+        stop[term] = np.int64(facts[term, 1])
     filled = 0
     least = np.int64(1)
-    driving = terms
     while True:
-        while driving and left[driving - 1] * _WORTH < least:
-            driving -= 1
-        if left[0] < least:
-            break
         low_end = np.int64(-1)
-        for place in range(driving):
-            if cursor[place] < stop[place]:
-                first = np.int64(passage[cursor[place]])
+        for term in range(terms):
+            if cursor[term] < stop[term]:
+                first = np.int64(passage[cursor[term]])
                 if low_end < 0 or first < low_end:
                     low_end = first
         if low_end < 0:
             break
         high_end = low_end + len(sums)
-        for place in range(terms):
-            low = cursor[place]
-            begin[place] = low
-            if place >= driving:
-                continue
+        for term in range(terms):
+            low = cursor[term]
+            begin[term] = low
             jump = np.int64(64)
             high = low
-            while high < stop[place] and passage[high] < high_end:
+            while high < stop[term] and passage[high] < high_end:
                 low = high + 1
                 high += jump
                 jump *= 2
-            high = min(high, stop[place])
+            high = min(high, stop[term])
             while low < high:
                 middle = (low + high) >> 1
                 if passage[middle] < high_end:
                     low = middle + 1
                 else:
                     high = middle
-            cursor[place] = low
-            value = step[place]
-            for at in range(begin[place], low):
+            cursor[term] = low
+            value = step[term]
+            for at in range(begin[term], low):
                 sums[passage[at] - low_end] += value * impact[at]
-        needed = max(np.int64(1), least - left[driving])
         for block in range(0, len(sums), _BLOCK):
             most = np.int32(0)
             for at in range(block, block + _BLOCK):
                 most = max(most, sums[at])
-            if most < needed:
+            if most < least:
                 continue
             for inside in range(block, block + _BLOCK):
-                if sums[inside] < needed:
+                if sums[inside] < least:
                     continue
                 one = low_end + inside
                 if len(mask) and not mask[one]:
                     continue
-                total = np.int64(sums[inside])
-                is_possible = True
-                for turn in range(terms):
-                    place = driving + turn
-                    if place < terms:
-                        if total + left[place] < least:
-                            is_possible = False
-                            break
-                        low = begin[place]
-                        jump = np.int64(1)
-                        high = low
-                        while high < stop[place] and passage[high] < one:
-                            low = high + 1
-                            high += jump
-                            jump *= 2
-                        high = min(high, stop[place])
-                    else:
-                        place -= terms
-                        low, high = begin[place], cursor[place]
+                for term in range(terms):
+                    low, high = begin[term], cursor[term]
                     while low < high:
                         middle = (low + high) >> 1
                         if passage[middle] < one:
                             low = middle + 1
                         else:
                             high = middle
-                    times[order[place]] = 0
-                    if place >= driving:
-                        begin[place] = cursor[place] = low
-                    if low < stop[place] and passage[low] == one:
-                        times[order[place]] = count[low] & TEXT_LIMIT
-                        if place >= driving:
-                            total += step[place] * impact[low]
-                if not is_possible or total < least:
-                    continue
+                    times[term] = 0
+                    if low < cursor[term] and passage[low] == one:
+                        times[term] = count[low] & TEXT_LIMIT
                 is_met = False
                 for term in range(terms):
                     if times[term] == TEXT_LIMIT:
@@ -199,7 +160,8 @@ def best_by_words(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917 - 
                 scores[place] = score
                 found[place] = one
                 if filled == limit:
-                    least = max(1, np.int64((scores[limit - 1] - constant) * scale) - _ROUNDING)
-                    needed = max(np.int64(1), least - left[driving])
+                    least = max(
+                        np.int64(1), np.int64((scores[limit - 1] - constant) * scale) - _ROUNDING
+                    )
         sums[:] = 0
     return filled

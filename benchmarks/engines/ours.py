@@ -33,7 +33,9 @@ class Ours:
 
     def open(self, folder: Path) -> None:
         """Map the files."""
-        self._ranker = PlainRanker(Engine(open_generation(folder), default_weights()), compiled_plain())
+        self._ranker = PlainRanker(
+            Engine(open_generation(folder), default_weights()), compiled_plain()
+        )
 
     def top(self, terms: Sequence[str]) -> list[int]:
         """Places of the best passages."""

@@ -5,13 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.bm25 import Reference
-from index.build import build, publish
+from index.build import build, publish, update
 from index.engine import Engine
 from index.errors import IndexingError
 from index.generations import open_generation
 from index.kernel import Kernel
+from index.model import IndexEntry
 from index.plain import PlainRanker
-from index.plain_kernel import best_by_words
+from index.plain_kernel import best_by_words, compiled_plain
 from index.verify import verify
 from index.weights import default_weights
 from tests.index.factories import entries
@@ -50,6 +51,41 @@ def test_words_rank_bit_for_bit_as_rank_bm25_does(
     reference = Reference(passages, weights.k1, weights.b)
     expected = [(f"p{place}", score) for place, score in reference.top(terms)]
     assert ours.top(terms) == expected
+
+
+@pytest.mark.parametrize("limit", [1, 10])
+def test_the_loops_rank_several_segments_bit_for_bit_as_the_arrays_do(
+    tmp_path: Path, limit: int
+) -> None:
+    build(entries("sag frist", "klage", "frist frist", heading="klage"), tmp_path, "g")
+    new = [
+        IndexEntry("n0", "sag borger", "", {"document": "n0"}),
+        IndexEntry("n1", "frist", "", {"document": "n1"}),
+        IndexEntry("t0", "frist møde", "", {"document": "t0", "collection": "kommune"}),
+    ]
+    update(tmp_path, "g", "h", added=new, withdrawn=["d0"])
+    engine = Engine(open_generation(tmp_path, "h"), default_weights())
+    arrays, loops = PlainRanker(engine), PlainRanker(engine, best_by_words)
+    for asked in (["frist"], ["sag", "frist", "frist"], ["klag", "borg"], ["ukendt", "mød"]):
+        expected = arrays.top(asked, limit)
+        assert loops.top(asked, limit) == expected
+        assert loops.top(asked, limit) == expected
+
+
+@pytest.mark.parametrize(("size", "longest"), [(300, 900), (5, 3000)])
+def test_the_compiled_loops_rank_as_rank_bm25_does(tmp_path: Path, size: int, longest: int) -> None:
+    texts = [f"sag {'frist ' * (number % 7)}klage nr{number % 11}" for number in range(size)]
+    build(entries(*texts, "frist " * longest), tmp_path, "g")
+    generation = open_generation(tmp_path, "g")
+    weights = default_weights()
+    segment = generation.segments[0]
+    passages = [segment.text_terms(number) for number in range(segment.size)]
+    reference = Reference(passages, weights.k1, weights.b)
+    for kernel in (best_by_words, compiled_plain() or best_by_words):
+        ours = PlainRanker(Engine(generation, weights), kernel)
+        for asked in (["frist"], ["klag", "nr3", "frist", "frist"], ["ukendt", "sag"], ["ukendt"]):
+            expected = [(f"p{place}", score) for place, score in reference.top(asked)]
+            assert ours.top(asked) == expected
 
 
 def test_a_word_that_stands_thousands_of_times_is_counted(tmp_path: Path) -> None:

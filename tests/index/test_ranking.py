@@ -16,6 +16,8 @@ from index.fields import score_words
 from index.generations import open_generation
 from index.kernel import Kernel, collect
 from index.model import Filters, IndexEntry
+from index.plain import PlainRanker
+from index.plain_kernel import WINDOW, best_by_words
 from index.query import prepare
 from index.scorer import clauses_of
 from index.weights import default_weights
@@ -101,3 +103,14 @@ def test_skipping_loses_no_passage(large: Engine, seed: int, kernel: Kernel | No
         scores[~mask] = 0
     tenth = np.sort(scores)[-10]
     assert set(np.flatnonzero((scores >= tenth) & (scores > 0)).tolist()) <= set(found.tolist())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_windows_of_passages_join_to_one_ranking(large: Engine, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    terms = large.generation.segments[0].terms
+    names = [terms[number] for number in range(len(terms))]
+    assert large.generation.segments[0].size > WINDOW
+    asked = chance.choices(sorted(names), k=5)
+    expected = PlainRanker(large).top(asked)
+    assert PlainRanker(large, best_by_words).top(asked) == expected
