@@ -21,7 +21,7 @@ long: $(VENV)/dev.stamp  ## kill -9, full disks, two tenants and any question at
 	  tests/bot/state/test_kill.py tests/bot/test_faults.py tests/bot/test_two_tenants.py \
 	  tests/bot/test_any_question.py
 
-e2e: long  ## `make long`; the web pages in headless Chromium; Slack and Teams against their counterparts
+e2e: $(VENV)/dev.stamp  ## the web pages in headless Chromium; Slack and Teams against their counterparts
 	@tests/e2e/install
 	@tests/e2e/install.d/slack
 	@tests/e2e/run $(BIN)/principbot

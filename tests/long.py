@@ -1,4 +1,4 @@
-"""How much a long test does: a part in `make test`, all of it in `make long`, so in `make e2e`."""
+"""How much a long test does: a part in `make test`, all of it in `make long`."""
 
 import os
 
