@@ -96,6 +96,15 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to ask again with a tap."""
+
+    label: str
+    words: str
+    """What is added to the question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One or two quotes, at most one reminder."""
 
@@ -110,6 +119,8 @@ class Answer:
     confidence: float
     also_searched: tuple[str, ...] = ()
     """The law's words that were searched for, for everyday words of the question."""
+    choices: tuple[Choice, ...] = ()
+    """Ways to ask again with a tap, as »Barn eller ung« and »Voksen«."""
 
     @property
     def answer_id(self) -> str:

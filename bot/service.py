@@ -6,7 +6,7 @@ Every edge (terminal, web, Slack, Teams) calls `GuidanceService.answer` and rend
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from bot import messages, next_steps, off_topic, premises, privacy, reminders
+from bot import choices, messages, next_steps, off_topic, premises, privacy, reminders
 from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
 from bot.compose import Composer
 from bot.finding import Finder, Searched
@@ -142,6 +142,7 @@ def _answered(
         also_searched=searched.also_searched,
         generation=generation,
         confidence=round(searched.confidence, 4),
+        choices=choices.child_or_adult(searched.named, searched.groups),
     )
 
 

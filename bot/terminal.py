@@ -30,6 +30,9 @@ def _answer(answer: Answer) -> Iterator[str]:
     for reminder in answer.reminders:
         text = f"{reminder.principle} – »{reminder.sentence}«"
         yield from (_wrap(f"Husk ({reminder.source}): {text}. {reminder.question}"), "")
+    if answer.choices:
+        asked = " eller ".join(f"»… {choice.words}«" for choice in answer.choices)
+        yield from (_wrap(f"Barn eller voksen? Spørg igen med {asked}."), "")
     if answer.missed:
         yield from (_wrap(messages.missed(answer.missed)), "")
     yield _wrap(messages.FOOTER)

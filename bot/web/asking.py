@@ -153,6 +153,7 @@ def _page(
             "limit": LONGEST_QUESTION,
             "words": result.searched[:_MOST_WORDS],
             "also": result.also_searched[:_MOST_WORDS],
+            "choices": result.choices if isinstance(result, Answer) else (),
             "more": [_shown(site, item) for item in more],
             "can_have_more": isinstance(result, Answer) and bool(result.more) and not more,
             **(_answered(site, result) if isinstance(result, Answer) else _refused(site, result)),

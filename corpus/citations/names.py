@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from corpus import laws
@@ -90,10 +90,14 @@ class LawNames:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        names = [name for law in register.laws for name in law.all_names if " " in name]
-        self._titles = _titles(names)
-        self.places = _places(names)
+        self._names = [name for law in register.laws for name in law.all_names if " " in name]
+        self.places = _places(self._names)
         """Where a law's name may begin, or the `lov` in it."""
+
+    @cached_property
+    def _titles(self) -> re.Pattern[str]:
+        """Names of several words; most questions hold none, so it is made when it is needed."""
+        return _titles(self._names)
 
     def before(self, text: str, place: int, *, question: bool = False) -> Named | None:
         """The law whose name ends right before `place`: `servicelovens `, `lov om …, `."""
