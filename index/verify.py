@@ -11,6 +11,7 @@ from index.build import check
 from index.engine import Engine
 from index.generations import open_generation
 from index.plain import PlainRanker
+from index.plain_kernel import compiled_plain
 from index.segment import Segment
 from index.weights import default_weights
 
@@ -42,7 +43,7 @@ def verify(root: Path) -> Verification:
     generation = open_generation(root)
     check(generation, sum(part.size for part in generation.segments))
     engine = Engine(generation, default_weights())
-    ours = PlainRanker(engine)
+    ours = PlainRanker(engine, compiled_plain())
     if not 0 < ours.size <= _MOST_PASSAGES:
         return Verification(generation.name, ours.size, 0, ())
     names, texts = [], []
