@@ -6,6 +6,7 @@ Exit codes: 0 done (an honest no is an answer), 1 something is wrong and the mes
 starts without the readers.
 """
 
+import os
 from importlib import import_module
 from typing import Any
 
@@ -36,6 +37,10 @@ COMMANDS = (
 )
 
 
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""numpy starts a thread a core for matrices that nothing here multiplies; a fifth of the start."""
+
+
 class _Group(click.Group):
     """Loads commands when they are called; turns our errors into one line and an exit code."""
 
@@ -45,6 +50,7 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
+        os.environ.setdefault(*_ONE_THREAD)
         command: click.Command = getattr(import_module(f"bot.commands.{cmd_name}"), cmd_name)
         return command
 

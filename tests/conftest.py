@@ -1,10 +1,12 @@
 """What many tests share: the real service on the embedded collection, built once a run."""
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from bot import wiring
 from bot.library import Library
@@ -20,6 +22,12 @@ def _own_logging() -> Iterator[None]:
     yield
     root.handlers[:] = before
     root.setLevel(level)
+
+
+# A run of CI finds the same examples every time, on a machine of any speed; others look further.
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis_settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")
