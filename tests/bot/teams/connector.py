@@ -5,6 +5,7 @@ conversation, send, update, members, a team and its channels; with faults on dem
 """
 
 import asyncio
+import datetime as dt
 import itertools
 import socket
 import threading
@@ -80,7 +81,7 @@ class Connector:
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1_700_000_000_000))
 
     def token(self, **changed: Any) -> str:
-        """As Microsoft signs it; a claim that is None is left out."""
+        """As Microsoft signs it; a claim that is None is left out, a span counts from now."""
         now = int(time.time())
         claims = {
             "iss": ISSUER,
@@ -90,7 +91,11 @@ class Connector:
             "exp": now + 3_600,
             "serviceurl": self.address,
         } | changed
-        kept = {name: value for name, value in claims.items() if value is not None}
+        kept = {
+            name: now + int(value.total_seconds()) if isinstance(value, dt.timedelta) else value
+            for name, value in claims.items()
+            if value is not None
+        }
         return jwt.encode(kept, self.key, algorithm="RS256", headers={"kid": "k1"})
 
     @property

@@ -1,8 +1,8 @@
 """Who is let in: signed tokens over HTTP, against a key set of our own."""
 
+import datetime as dt
 import json
 import logging
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -37,23 +37,19 @@ def bot(core: Core, settings: Settings, counterpart: Connector) -> Iterator[Worl
         yield made
 
 
-def now() -> int:
-    return int(time.time())
-
-
 # fmt: off
 ACCEPTED: dict[str, dict[str, Any]] = {
     "as Microsoft sends it": {},
     "audience as api://": {"aud": f"api://{BOT}"},
     "audience as api://botid-": {"aud": f"api://botid-{BOT}"},
-    "run out within the leeway of clocks": {"exp": now() - 120},
+    "run out within the leeway of clocks": {"exp": dt.timedelta(seconds=-120)},
 }
 REFUSED_CLAIMS: dict[str, dict[str, Any]] = {
-    "run out": {"exp": now() - 600},
+    "run out": {"exp": dt.timedelta(seconds=-600)},
     "without an end": {"exp": None},
     "an end that is no number": {"exp": "i morgen"},
     "an end that is a truth": {"exp": True},
-    "not yet": {"nbf": now() + 3_600},
+    "not yet": {"nbf": dt.timedelta(hours=1)},
     "for another bot": {"aud": OTHER},
     "without an audience": {"aud": None},
     "from another issuer": {"iss": "https://eksempel.dk"},
