@@ -185,7 +185,7 @@ async def fire(session: aiohttp.ClientSession, bot: str, slack: Slack, seconds: 
         tasks.append(asyncio.create_task(ask(session, bot, slack, number)))
     await asyncio.gather(*tasks)
     end = time.perf_counter() + PATIENCE_SECONDS
-    while time.perf_counter() < end and not set(slack.sent) <= set(slack.answered):  # noqa: ASYNC110
+    while time.perf_counter() < end and not set(slack.sent) <= set(slack.answered):  # noqa: ASYNC110 - two lists are compared, no event tells
         await asyncio.sleep(0.1)
     await asyncio.sleep(1)
 

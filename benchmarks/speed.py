@@ -67,7 +67,7 @@ def build_row(size: int, folder: Path) -> str:
     began = time.perf_counter()
     child = os.fork()
     if not child:
-        from benchmarks.building import write  # noqa: PLC0415
+        from benchmarks.building import write  # noqa: PLC0415 - loaded only when texts are made
 
         write(size, folder)
         os._exit(0)

@@ -114,7 +114,7 @@ class Run:
             tasks.append(asyncio.create_task(self.ask(session, bot, number)))
         await asyncio.gather(*tasks)
         end = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < end and len(self.counterpart.sent) < len(self.sent):  # noqa: ASYNC110
+        while time.monotonic() < end and len(self.counterpart.sent) < len(self.sent):  # noqa: ASYNC110 - two lists are compared, no event tells
             await asyncio.sleep(0.1)
         await asyncio.sleep(1)
 

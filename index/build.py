@@ -59,7 +59,7 @@ def build(
         _finish(root, folder, ["0"], count, analyzer)
 
 
-def update(  # noqa: PLR0913
+def update(  # noqa: PLR0913 - keyword-only options
     root: Path,
     base: str,
     generation: str,

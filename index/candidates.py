@@ -76,7 +76,7 @@ class Scratch(threading.local):
         return self.marks
 
 
-def find_candidates(  # noqa: PLR0913
+def find_candidates(  # noqa: PLR0913 - a hot loop: no object a call
     segment: Segment,
     clauses: Sequence[Clause],
     limit: int,
@@ -139,7 +139,7 @@ def find_candidates(  # noqa: PLR0913
     return passages
 
 
-def _collect(  # noqa: PLR0913, PLR0917
+def _collect(  # noqa: PLR0913, PLR0917 - a hot loop: no object a call
     segment: Segment,
     order: Sequence[Clause],
     left: Sequence[float],

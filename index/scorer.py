@@ -51,7 +51,7 @@ class Scored:
     """The expansion that each word was found by, -1 for none."""
 
 
-def score_segment(  # noqa: PLR0913, PLR0917
+def score_segment(  # noqa: PLR0913, PLR0917 - a hot loop: no object a call
     place: int,
     words: Sequence[SearchWord],
     mask: Array | None,

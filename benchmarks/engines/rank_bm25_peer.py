@@ -15,7 +15,7 @@ class RankBm25:
 
     name = "rank-bm25"
 
-    def build(self, passages: Passages, folder: Path) -> None:  # noqa: ARG002
+    def build(self, passages: Passages, folder: Path) -> None:  # noqa: ARG002 - the peers' common signature
         """Count in memory; nothing is written."""
         weights = default_weights()
         self._ranker = BM25Plus(list(passages), k1=weights.k1, b=weights.b)

@@ -110,7 +110,7 @@ class Answerer:
     async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
         try:
             if lease.attempts > _MOST_ATTEMPTS:
-                raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301
+                raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301 - one place handles all that fails
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._threads, self._compose, lease, job)
         except Exception:  # noqa: BLE001 - every question ends in an answer or an apology

@@ -87,7 +87,7 @@ class Answerer:
     async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
         try:
             if lease.attempts > _MOST_ATTEMPTS:
-                raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301
+                raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301 - one place handles all that fails
             return await asyncio.to_thread(self._compose, lease, job)
         except Exception:  # noqa: BLE001 - every message ends in an answer or an apology
             number = reference_number()

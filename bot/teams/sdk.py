@@ -42,9 +42,9 @@ class Sdk:
         token: TokenSource | None = None,
     ) -> None:
         with _alone():
-            from microsoft_teams.api.auth.cloud_environment import PUBLIC  # noqa: PLC0415
-            from microsoft_teams.apps import App, FastAPIAdapter  # noqa: PLC0415
-            from microsoft_teams.common import ClientOptions  # noqa: PLC0415
+            from microsoft_teams.api.auth.cloud_environment import PUBLIC  # noqa: PLC0415 - the SDK loads when Teams is set up, not before
+            from microsoft_teams.apps import App, FastAPIAdapter  # noqa: PLC0415 - the SDK loads when Teams is set up, not before
+            from microsoft_teams.common import ClientOptions  # noqa: PLC0415 - the SDK loads when Teams is set up, not before
         # An activity is a question: nothing of it may reach a log. What fails is told by us.
         logging.getLogger("microsoft_teams").setLevel(logging.CRITICAL)
         self._api = FastAPI(openapi_url=None)

@@ -162,7 +162,7 @@ def _signed(read: ReadText) -> dt.date | None:
 
 def _labelled(read: ReadText, key: str) -> dt.date | None:
     found = _DATE_LABELS[key].search(read.text[:3000])
-    return dt.datetime.strptime(found[1], "%d.%m.%Y").date() if found else None  # noqa: DTZ007
+    return dt.datetime.strptime(found[1], "%d.%m.%Y").date() if found else None  # noqa: DTZ007 - a date has no time zone
 
 
 def _date(text: str) -> dt.date | None:

@@ -92,12 +92,12 @@ class Store(CollectionReader):
         same_reading = self._same_reading(version.version_id, passages)
         if before == row and same_reading and self._same_relations(document, relations):
             return Outcome.UNCHANGED
-        self._db["document"].upsert(row, pk="document_id")  # type: ignore[union-attr]
+        self._db["document"].upsert(row, pk="document_id")  # type: ignore[union-attr] # a table, never a view
         self._put_version(version)
         if not same_reading:
             self._put_passages(version.version_id, passages)
         self._connection.execute("delete from relation where source = ?", [document.document_id])
-        self._db["relation"].insert_all(relations, replace=True)  # type: ignore[union-attr]
+        self._db["relation"].insert_all(relations, replace=True)  # type: ignore[union-attr] # a table, never a view
         if before is None:
             return Outcome.ADDED
         return Outcome.REPARSED if before["version_id"] == version.version_id else Outcome.CHANGED

@@ -31,7 +31,7 @@ EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 class BrokenService(GuidanceService):
     """Fails in a way that nobody foresaw."""
 
-    def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:  # noqa: ARG002
+    def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:  # noqa: ARG002 - the service's signature
         raise ZeroDivisionError(question.text)
 
 

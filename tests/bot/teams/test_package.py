@@ -93,7 +93,7 @@ def test_the_command_writes_the_package(tmp_path: Path) -> None:
 
 def test_the_configuration_names_what_is_missing() -> None:
     with pytest.raises(SettingsError) as raised:
-        configuration(Settings(teams_client_id=BOT), host="0.0.0.0", told_twice=False)  # noqa: S104
+        configuration(Settings(teams_client_id=BOT), host="0.0.0.0", told_twice=False)  # noqa: S104 - what is refused; nothing is bound
     for name in ("TEAMS_CLIENT_SECRET", "TEAMS_TENANT", "KEY"):
         assert f"PRINCIPBOT_{name}" in str(raised.value)
 
@@ -101,7 +101,7 @@ def test_the_configuration_names_what_is_missing() -> None:
 def test_the_tenants_are_the_bots_own_and_those_listed() -> None:
     made = configuration(
         Settings(**FULL, teams_tenants=" A-1 , ,b-2"),
-        host="0.0.0.0",  # noqa: S104
+        host="0.0.0.0",  # noqa: S104 - what is refused; nothing is bound
         told_twice=False,
     )
     assert made.tenants == {TENANT, "a-1", "b-2"}
@@ -136,7 +136,7 @@ def test_the_open_door_opens_on_loopback_when_told_twice() -> None:
 
 def test_serve_refuses_the_open_door_elsewhere(tmp_path: Path) -> None:
     env = {"PRINCIPBOT_DATA": str(tmp_path), "PRINCIPBOT_TEAMS_UNAUTHENTICATED": "1"}
-    options = ["serve", "--port", "0", "--host", "0.0.0.0", "--teams-unauthenticated"]  # noqa: S104
+    options = ["serve", "--port", "0", "--host", "0.0.0.0", "--teams-unauthenticated"]  # noqa: S104 - what is refused; nothing is bound
     run = CliRunner().invoke(main, options, env=env)
     assert run.exit_code == 1
     assert "127.0.0.1" in run.stderr

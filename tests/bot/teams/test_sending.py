@@ -256,7 +256,7 @@ def accepted(core: Core, teams: Connector, asked: str, body: bytes | None = None
         user="29:bo",
         text=asked,
     )
-    delivery = Delivery(job.place, None, f"message:{random.random()}")  # noqa: S311
+    delivery = Delivery(job.place, None, f"message:{random.random()}")  # noqa: S311 - any distinct id
     lease = core.state.jobs.accept(delivery, body or job.to_bytes(), lease_seconds=0.05)
     assert lease is not None
     return lease
