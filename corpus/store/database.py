@@ -42,8 +42,13 @@ class CollectionDatabase:
             self._migrate()
 
     def close(self) -> None:
-        """Close the connection; the object is not used after."""
-        self._connection.close()
+        """Close the connection once the statement that is running in another thread is done.
+
+        SQLite reads freed memory when a connection is closed under a statement. Who asks after
+        this gets `StoreError`.
+        """
+        with self._lock:
+            self._connection.close()
 
     @cached_property
     def _db(self) -> "Database":
@@ -143,4 +148,6 @@ def _fault(path: Path, error: Exception) -> str:
             f"{path.name} er beskadiget ({text}). Flyt filen, og kør `principbot ingest` igen;"
             " sikkerhedskopier ligger ved siden af som .backup-*."
         )
+    if "closed database" in text:
+        return f"{path.name} er lukket, fordi programmet er ved at stoppe."
     return f"{path.name}: {text}"

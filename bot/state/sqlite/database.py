@@ -80,8 +80,13 @@ class StateDatabase:
                 raise
 
     def close(self) -> None:
-        """Close the connection; the object is not used after."""
-        self._db.close()
+        """Close the connection once the statement that is running in another thread is done.
+
+        SQLite reads freed memory when a connection is closed under a statement. Who asks after
+        this gets `StateError`.
+        """
+        with self._lock:
+            self._db.close()
 
     def now(self) -> dt.datetime:
         """The store's time."""
@@ -276,4 +281,6 @@ def _fault(path: Path, error: Exception) -> str:
             f"{path.name} er beskadiget ({text}). Stop tjenesten, flyt filen, og start igen;"
             " sikkerhedskopier ligger ved siden af som .backup-*."
         )
+    if "closed database" in text:
+        return f"{path.name} er lukket, fordi tjenesten er ved at stoppe."
     return f"{path.name}: {text}"

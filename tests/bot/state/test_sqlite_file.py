@@ -5,7 +5,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -239,6 +241,21 @@ def test_a_store_in_memory_needs_no_disk() -> None:
     store.control.tidy()
     assert store.control.stopped() is not None
     store.close()
+
+
+def test_closing_waits_for_a_statement_in_another_thread(path: Path) -> None:
+    """SQLite crashes the process when a connection is closed under a running statement."""
+    database = StateDatabase(path, Keyring.from_text(KEY))
+    started = threading.Event()
+    database._db.conn.create_function("started", 0, started.set)
+    long = "with n(i) as (select 1 union all select i+1 from n limit 300000) select max(i) m from n"
+    with ThreadPoolExecutor(1) as threads:
+        reading = threads.submit(database.rows, f"{long} where started() is null")
+        started.wait()
+        database.close()
+        assert reading.result() == [{"m": 300_000}]
+    with pytest.raises(StateError, match="lukket"):
+        database.rows("select 1")
 
 
 def test_a_visitor_does_not_throw_away_what_two_edges_of_a_process_wrote(

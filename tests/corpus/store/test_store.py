@@ -2,7 +2,9 @@
 
 import datetime as dt
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -215,6 +217,21 @@ def test_metadata_survives_the_trip_to_json() -> None:
 def test_a_missing_text_is_an_error_with_its_name(store: Store) -> None:
     with pytest.raises(StoreError, match="mangler"):
         store.slices("findes-ikke", ())
+
+
+def test_closing_waits_for_a_statement_in_another_thread(tmp_path: Path) -> None:
+    """SQLite crashes the process when a connection is closed under a running statement."""
+    store = Store(tmp_path / "samling.db")
+    started = threading.Event()
+    store._connection.create_function("started", 0, started.set)
+    long = "with n(i) as (select 1 union all select i+1 from n limit 300000) select max(i) m from n"
+    with ThreadPoolExecutor(1) as threads:
+        reading = threads.submit(store._rows, f"{long} where started() is null", ())
+        started.wait()
+        store.close()
+        assert reading.result() == [{"m": 300_000}]
+    with pytest.raises(StoreError, match="lukket"):
+        store.count()
 
 
 def test_the_names_of_the_steps_are_those_of_the_migrations() -> None:
