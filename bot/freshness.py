@@ -77,7 +77,9 @@ def search_version() -> str:
 def analyzer() -> DanishAnalyzer:
     """The analyzer with the abbreviations that caseworkers write."""
     known = {short: law.key for law in laws.load().laws for short in law.abbreviations}
-    return DanishAnalyzer(known | {row.short: row.long for row in abbreviations.load()})
+    written = abbreviations.load()
+    capitals = frozenset(row.short for row in written if row.capitals)
+    return DanishAnalyzer(known | {row.short: row.long for row in written}, capitals)
 
 
 def _data_version() -> str:

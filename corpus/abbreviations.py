@@ -18,6 +18,8 @@ class Abbreviation:
     kind: str
     ambiguous: bool
     """It means something else too; only a question means this."""
+    capitals: bool
+    """In small letters it is an everyday word."""
     note: str
     source: str
 
@@ -44,6 +46,7 @@ def read(folder: Traversable | None = None) -> tuple[Abbreviation, ...]:
             long=row["udfoldning"],
             kind=row["art"],
             ambiguous=row["tvetydig"] == "ja",
+            capitals=row["store"] == "ja",
             note=row["bemaerkning"],
             source=row["kilde"],
         )

@@ -63,16 +63,20 @@ class DanishAnalyzer:
 
     A form is a folded word as it stands (`afgoerelsen`), a term its stem (`afgoer`).
     `abbreviations` maps what caseworkers type (`SEL`) to what the texts say
-    (`serviceloven`); it is used for questions alone.
+    (`serviceloven`); it is used for questions alone. Those in `capitals` are everyday words
+    in small letters (`TA`, `VEJ`) and count only as they are written there.
     """
 
-    def __init__(self, abbreviations: Mapping[str, str] = _EMPTY) -> None:
+    def __init__(
+        self, abbreviations: Mapping[str, str] = _EMPTY, capitals: frozenset[str] = frozenset()
+    ) -> None:
         self._stem = Stemmer.Stemmer("danish", 0).stemWord
         self._stop = stop_words()
         self._expansions = {
             fold(short.lower()): tuple(dict.fromkeys(self.forms(long)))
             for short, long in abbreviations.items()
         }
+        self._capitals = {fold(short.lower()): short for short in capitals}
 
     @property
     def version(self) -> str:
@@ -108,7 +112,9 @@ class DanishAnalyzer:
         words: dict[str, QuestionWord] = {}
         for surface, token in _surfaces(text):
             written = tuple(self._forms_of(token))
-            meant = self._expansions.get(fold(token), written)
+            key = fold(token)
+            is_short = self._capitals.get(key, surface) == surface
+            meant = self._expansions.get(key, written) if is_short else written
             others = () if meant is written else tuple(map(self.term, written))
             for form in meant:
                 term = self.term(form)

@@ -48,6 +48,15 @@ def test_an_abbreviation_stands_for_its_law() -> None:
     ]
 
 
+def test_an_everyday_word_in_small_letters_is_no_abbreviation() -> None:
+    analyzer = DanishAnalyzer({"TA": "tabt arbejdsfortjeneste"}, frozenset({"TA"}))
+    assert [word.form for word in analyzer.question("må vi ta penge")] == ["ta", "penge"]
+    assert [word.form for word in analyzer.question("klage over TA")][1:] == [
+        "tabt",
+        "arbejdsfortjeneste",
+    ]
+
+
 def test_an_abbreviation_of_two_words_gives_both() -> None:
     assert [word.term for word in ANALYZER.question("BL")] == ["barn", "lov"]
 
