@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import Protocol
 
+from bot.errands import finished
 from bot.errors import BotError
 from bot.state.port import Jobs
 from bot.state.records import Lease, Platform
@@ -56,11 +57,7 @@ class Worker:
         if self._poller is not None:
             self._poller.cancel()
             await asyncio.gather(self._poller, return_exceptions=True)
-        if self._running:
-            _, late = await asyncio.wait(self._running, timeout=_STOP_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await finished(self._running, _STOP_SECONDS)
 
     @property
     def is_busy(self) -> bool:
@@ -74,14 +71,14 @@ class Worker:
         task.add_done_callback(self._running.discard)
 
     async def _run(self, lease: Lease) -> None:
-        async with self._slots:
-            try:
+        try:
+            async with self._slots:
                 await self._answerer.answer(lease)
-            except asyncio.CancelledError:
-                await asyncio.to_thread(self._jobs.release, lease)
-                raise
-            except BotError as error:
-                _LOG.error("Job %s venter på næste forsøg: %s", lease.job_id, error)
+        except asyncio.CancelledError:
+            await asyncio.to_thread(self._jobs.release, lease)
+            raise
+        except BotError as error:
+            _LOG.error("Job %s venter på næste forsøg: %s", lease.job_id, error)
 
     async def _poll(self) -> None:
         while True:

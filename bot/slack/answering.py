@@ -69,8 +69,8 @@ class Answerer:
         self._sender = sender
 
     def close(self) -> None:
-        """Let go of the threads."""
-        self._threads.shutdown(wait=False)
+        """Wait for the searches under way: state and collection are closed after this."""
+        self._threads.shutdown(cancel_futures=True)
 
     async def answer(self, lease: Lease) -> None:
         """Answer one job and close it.

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncBoltContext
 
-from bot.errors import BotError
+from bot.errands import Errands
 from bot.slack.answering import Answerer
 from bot.slack.clients import Clients
 from bot.slack.core import Core
@@ -32,7 +32,7 @@ class Edge:
             self._answerer, core.state.jobs, Platform.SLACK, lease_seconds=lease_seconds
         )
         self.intake = Intake(core.state, self.worker)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands(_LOG)
 
     def start(self) -> None:
         """Begin to answer; call it inside the running loop."""
@@ -40,22 +40,19 @@ class Edge:
 
     async def stop(self) -> None:
         """Finish or give back what is running, then close connections."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=5)
+        await self._errands.stop()
         await self.worker.stop()
-        self._answerer.close()
+        await asyncio.to_thread(self._answerer.close)
         await self.clients.close()
 
     @property
     def is_busy(self) -> bool:
         """Whether anything is being done."""
-        return bool(self._tasks) or self.worker.is_busy
+        return self._errands.is_busy or self.worker.is_busy
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something after Slack has been told that the request arrived."""
-        task = asyncio.create_task(_logged(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._errands.start(work)
 
 
 def workspace(context: AsyncBoltContext) -> Workspace:
@@ -65,10 +62,3 @@ def workspace(context: AsyncBoltContext) -> Workspace:
         enterprise=context.enterprise_id or "",
         is_enterprise=bool(context.is_enterprise_install),
     )
-
-
-async def _logged(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        await work
-    except BotError as error:
-        _LOG.error("%s", error)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from starlette.routing import Route
 
 from bot.core import Core
-from bot.errors import BotError, StateError
+from bot.errands import Errands
+from bot.errors import StateError
 from bot.limits import too_slow
 from bot.state.records import Platform
 from bot.teams import cards, pages, texts
@@ -68,7 +69,7 @@ class TeamsSide:
             "composeExtension/submitAction": extension.insert,
         }
         self._invoke_seconds = configuration.invoke_seconds
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands(_LOG)
 
     def routes(self) -> list[Route]:
         """The one address that Teams calls."""
@@ -80,15 +81,14 @@ class TeamsSide:
 
     async def stop(self) -> None:
         """Finish or give back what is running, then close connections."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=5)
+        await self._errands.stop()
         await self.worker.stop()
         await self._sdk.close()
 
     @property
     def is_busy(self) -> bool:
         """Whether anything is being done."""
-        return bool(self._tasks) or self.worker.is_busy
+        return self._errands.is_busy or self.worker.is_busy
 
     async def dispatch(self, body: dict[str, Any]) -> Reply:
         """An activity to status and body; never an exception, and never a word of it in the log."""
@@ -157,7 +157,7 @@ class TeamsSide:
             return
         is_added = activity.action == "add" and await self._intake.is_new(activity)
         if is_added and await asyncio.to_thread(self._keep, activity):
-            self._later(self._greet(activity))
+            self._errands.start(self._greet(activity))
 
     async def _greet(self, activity: Activity) -> None:
         scope = self._core.scope_of(activity.tenant, activity.conversation_id)
@@ -165,20 +165,8 @@ class TeamsSide:
         message = cards.message(made, texts.WELCOME)
         await self._sender.send(activity.service_url, activity.conversation.id, message)
 
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(_logged(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
 
 def _sorry(activity: Activity) -> dict[str, Any]:
     if activity.name == "adaptiveCard/action":
         return says(too_slow().text)
     return {"composeExtension": {"type": "message", "text": too_slow().text}}
-
-
-async def _logged(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        await work
-    except BotError as error:
-        _LOG.error("%s", error)

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Timer
 from typing import Any
 
 import pytest
@@ -33,6 +34,21 @@ class BrokenService(GuidanceService):
 
     def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:  # noqa: ARG002 - the service's signature
         raise ZeroDivisionError(question.text)
+
+
+class SlowService(GuidanceService):
+    """Is not done with a question before it is told so."""
+
+    def __init__(self, core: Core) -> None:
+        super().__init__(core.library, core.composer, Lexicon(()))
+        self.began, self.may_end, self.ended = Event(), Event(), Event()
+
+    def answer(self, question: Question, scope: Scope = EVERYBODY) -> Answer | NoAnswer:
+        self.began.set()
+        self.may_end.wait()
+        result = super().answer(question, scope)
+        self.ended.set()
+        return result
 
 
 class Clock:
@@ -333,3 +349,23 @@ def test_a_process_that_stops_gives_its_jobs_back(core: Core) -> None:
     asyncio.run(scene())
     again = core.state.jobs.lease(lease_seconds=30)
     assert again is None or again.attempts == 2
+
+
+def test_stopping_waits_for_a_search_whose_job_was_given_back(core: Core) -> None:
+    """State and collection are closed after it."""
+    slow = SlowService(core)
+    lease = left(core, job())
+
+    async def scene() -> None:
+        async with world(replace(core, service=slow)) as it:
+            it.side.edge.worker.submit(lease)
+            await asyncio.to_thread(slow.began.wait)
+            (task,) = it.side.edge.worker._running
+            task.cancel()
+            Timer(0.1, slow.may_end.set).start()
+        assert slow.ended.is_set()
+
+    asyncio.run(scene())
+    again = core.state.jobs.lease(lease_seconds=30)
+    assert again is not None
+    assert again.attempts == 2

@@ -208,7 +208,7 @@ def served(app: ASGIApp, sock: socket.socket | None = None) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(20)
+        thread.join()  # state and collection are closed after this
         listening.close()
 
 
