@@ -10,6 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import NewerStoreError, StoreBusyError, StoreError
+from corpus.store.faults import Faults
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,7 +19,7 @@ STEPS = ("0001_begyndelse", "0002_passagens_sted", "0003_udgavernes_data")
 """Names of the migrations: a database that has had them all opens without their module."""
 _BACKUPS_KEPT = 3
 _BUSY_SECONDS = 15.0
-_CLOSED = ("readonly", "Read-only", "unable to open")
+FAULTS = Faults(StoreError, StoreBusyError, "Flyt filen, og kør `principbot ingest` igen")
 
 
 class CollectionDatabase:
@@ -35,7 +36,7 @@ class CollectionDatabase:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = RLock()
-        with translated(path):
+        with FAULTS.translated(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_SECONDS)
             self._connection.execute("pragma synchronous = normal")
@@ -58,7 +59,7 @@ class CollectionDatabase:
         return Database(self._connection, execute_plugins=False)
 
     def _rows(self, sql: str, parameters: Sequence[object]) -> list[dict[str, Any]]:
-        with self._lock, translated(self.path):
+        with self._lock, FAULTS.translated(self.path):
             cursor = self._connection.execute(sql, parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
@@ -68,7 +69,7 @@ class CollectionDatabase:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._lock, translated(self.path):
+        with self._lock, FAULTS.translated(self.path):
             self._connection.execute("begin immediate")
             try:
                 yield
@@ -118,36 +119,3 @@ class CollectionDatabase:
 def now() -> str:
     """This moment, ISO 8601 in UTC with microseconds."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """SQLite's and the system's errors as ours; see `CollectionDatabase`."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise StoreBusyError(
-                f"{path.name} er optaget af en anden proces. Prøv igen om lidt."
-            ) from error
-        raise StoreError(_fault(path, error)) from error
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(_fault(path, error)) from error
-
-
-def _fault(path: Path, error: Exception) -> str:
-    text = str(error)
-    if "full" in text or "No space" in text:
-        return f"Disken er fuld, så {path.name} kan ikke skrives. Ryd op, og prøv igen."
-    if "disk I/O" in text:
-        return f"Disken er fuld eller svarer ikke, så {path.name} kan ikke bruges. Se efter den."
-    if isinstance(error, PermissionError) or any(said in text for said in _CLOSED):
-        return f"{path} kan ikke åbnes eller skrives. Kontrollér mappens rettigheder."
-    if "malformed" in text or "not a database" in text:
-        return (
-            f"{path.name} er beskadiget ({text}). Flyt filen, og kør `principbot ingest` igen;"
-            " sikkerhedskopier ligger ved siden af som .backup-*."
-        )
-    if "closed database" in text:
-        return f"{path.name} er lukket, fordi programmet er ved at stoppe."
-    return f"{path.name}: {text}"

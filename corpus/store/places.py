@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.model import Passage, VersionId
 from corpus.store import rows
-from corpus.store.database import CollectionDatabase, translated
+from corpus.store.database import FAULTS, CollectionDatabase
 
 _STEP = 16_384
 """Code points between two places of which the byte is known."""
@@ -88,7 +88,7 @@ class PlaceReader(CollectionDatabase):
         row = self._one("select rowid from document_version where version_id = ?", [version_id])
         with (
             self._lock,
-            translated(self.path),
+            FAULTS.translated(self.path),
             self._connection.blobopen(
                 "document_version", "text", row["rowid"] if row else 0, readonly=True
             ) as stored,

@@ -17,6 +17,7 @@ from bot.errors import NewerStateError, SettingsError, StateBusyError, StateErro
 from bot.state.crypto import Hasher, Keyring
 from bot.state.records import Person, Place, Platform
 from bot.state.sqlite.migrations import STATE
+from corpus.store.faults import Faults
 
 Row = dict[str, Any]
 """One row by column name; never leaves bot/state/sqlite."""
@@ -29,7 +30,7 @@ _BACKUPS_KEPT = 3
 _BACKUP_AGE = dt.timedelta(days=7)
 _BUSY_SECONDS = 15.0
 _WAL_TRIES = 50
-_CLOSED = ("readonly", "Read-only", "unable to open")
+_FAULTS = Faults(StateError, StateBusyError, "Stop tjenesten, flyt filen, og start igen")
 _HASH_PURPOSE = "secret:hash"
 
 
@@ -64,7 +65,7 @@ class StateDatabase:
         self._clock = clock
         self._busy_seconds = busy_seconds
         self._lock = RLock()
-        with _translated(path):
+        with _FAULTS.translated(path):
             if path != MEMORY:
                 _create_private(path)
             connection = sqlite3.connect(path, check_same_thread=False, timeout=busy_seconds)
@@ -99,7 +100,7 @@ class StateDatabase:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """All or nothing; joins a transaction that is already open in this thread."""
-        with self._lock, _translated(self.path):
+        with self._lock, _FAULTS.translated(self.path):
             if self._db.conn.in_transaction:
                 yield
                 return
@@ -118,7 +119,7 @@ class StateDatabase:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a reading statement, or of `returning` inside `writing`."""
-        with self._lock, _translated(self.path):
+        with self._lock, _FAULTS.translated(self.path):
             cursor = self._db.conn.execute(sql, parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
@@ -130,7 +131,7 @@ class StateDatabase:
     def tidy(self) -> None:
         """Empty the write-ahead log and drop copies older than a week."""
         oldest = _copy_name(self.path, self.now() - _BACKUP_AGE)
-        with self._lock, _translated(self.path):
+        with self._lock, _FAULTS.translated(self.path):
             self._db.execute("pragma wal_checkpoint(truncate)").fetchall()
             for copy in backups(self.path):
                 if copy.name < oldest:
@@ -252,35 +253,3 @@ def _create_private(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise StateBusyError(
-                f"{path.name} er optaget af en anden proces. Prøv igen om lidt."
-            ) from error
-        raise StateError(_fault(path, error)) from error
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise StateError(_fault(path, error)) from error
-
-
-def _fault(path: Path, error: Exception) -> str:
-    text = str(error)
-    if "full" in text or "No space" in text:
-        return f"Disken er fuld, så {path.name} kan ikke skrives. Ryd op, og prøv igen."
-    if "disk I/O" in text:
-        return f"Disken er fuld eller svarer ikke, så {path.name} kan ikke bruges. Se efter den."
-    if isinstance(error, PermissionError) or any(said in text for said in _CLOSED):
-        return f"{path.name} kan ikke åbnes eller skrives. Kontrollér mappens rettigheder."
-    if "malformed" in text or "not a database" in text:
-        return (
-            f"{path.name} er beskadiget ({text}). Stop tjenesten, flyt filen, og start igen;"
-            " sikkerhedskopier ligger ved siden af som .backup-*."
-        )
-    if "closed database" in text:
-        return f"{path.name} er lukket, fordi tjenesten er ved at stoppe."
-    return f"{path.name}: {text}"
