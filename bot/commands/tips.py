@@ -65,7 +65,8 @@ def simulate(context: click.Context, as_json: bool, ledger: Path | None, seed: i
         text = "\n".join(counting.lines(run.due, run.received))
         ledger.write_text(f"{text}\n", encoding="utf-8")
     counted = counting.count(run.due, run.received, len(pool.tips))
-    result = asdict(counted) | {"kills": run.kills, "faults": run.faults}
+    rough = {"kills": run.kills, "faults": run.faults, "races": run.races}
+    result = asdict(counted) | rough
     if as_json:
         click.echo(json.dumps(result))
     else:

@@ -183,6 +183,9 @@ class Tips(Protocol):
     def taken(self, occurrence: str) -> frozenset[tuple[Platform, str, str]]:
         """The channels with a row for an occurrence, whatever its state."""
 
+    def is_held(self, key: tuple[Platform, str, str], occurrence: str) -> bool:
+        """Whether `claim` would refuse at this moment: somebody holds it, or it is done."""
+
     def history(self, key: tuple[Platform, str, str]) -> tuple[TipSend, ...]:
         """The channel's ledger, latest first."""
 

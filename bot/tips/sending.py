@@ -78,6 +78,9 @@ class TipSender:
     async def send(self, key: ChannelKey) -> Outcome:
         """Send this week's tip to a channel now, unless the week has had its tip."""
         today = schedule.local(self.clock()).date()
+        week = schedule.occurrence(today)
+        if await self.call(self.state.tips.is_held, key, week):
+            return Outcome.TAKEN  # before anything is chosen: several processes come at once
         history = await self.call(self.state.tips.history, key)
         message = await self.call(self.writer.choose, key, history, today)
         if message is None:
@@ -86,7 +89,7 @@ class TipSender:
         claim = await self.call(
             self.state.tips.claim,
             key,
-            schedule.occurrence(today),
+            week,
             message.tip_id,
             lease_seconds=self.lease_seconds,
         )

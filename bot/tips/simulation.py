@@ -30,6 +30,8 @@ _KILLED = 0.003
 """Before and after each step of the ledger and each call of the platform."""
 _FAULTS = 0.01
 """Posts that the platform refuses for now, and posts whose answer is lost."""
+_OVERTAKEN = 0.05
+"""Steps of the ledger before which the other workers go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Run:
     received: tuple[Received, ...]
     kills: int
     faults: int
+    races: int
+    """Claims that were refused because another worker came first."""
 
 
 def run(pool: Pool, *, channels: int = 200, seed: int = 1) -> Run:
@@ -59,6 +63,7 @@ class _World:
     now: dt.datetime = START
     kills: int = 0
     faults: int = 0
+    races: int = 0
     received: list[Received] = field(default_factory=list)
     found: dict[tuple[ChannelKey, str], str] = field(default_factory=dict)
 
@@ -69,6 +74,12 @@ class _World:
         if self.chance.random() < _KILLED:
             self.kills += 1
             raise _KilledError
+
+    async def call(self, step: Callable[..., Any], *args: object, **named: object) -> Any:
+        """A step in its turn; now and then everybody else comes first."""
+        if self.chance.random() < _OVERTAKEN:
+            await asyncio.sleep(0)
+        return step(*args, **named)
 
 
 class _Mortal:
@@ -89,6 +100,7 @@ class _Mortal:
         def taken(*args: object, **named: object) -> Any:
             self._world.maybe_kill()
             result = step(*args, **named)
+            self._world.races += name == "claim" and result is None
             self._world.maybe_kill()
             return result
 
@@ -150,10 +162,6 @@ class _Writer:
         return TipMessage(tip_id=tip_id, heading="", to_try="", to_discuss="")
 
 
-async def _at_once(step: Callable[..., Any], *args: object, **named: object) -> Any:
-    return step(*args, **named)
-
-
 class _Simulation:
     def __init__(self, pool: Pool, channels: int, seed: int) -> None:
         self._pool = pool
@@ -181,7 +189,8 @@ class _Simulation:
                 await self._until_quiet()
         finally:
             self._state.close()
-        return Run(tuple(due), tuple(self._world.received), self._world.kills, self._world.faults)
+        world = self._world
+        return Run(tuple(due), tuple(world.received), world.kills, world.faults, world.races)
 
     async def _until_quiet(self) -> None:
         """All workers at once, and again after the lease while anything was left behind."""
@@ -200,7 +209,7 @@ class _Simulation:
             writer=_Writer(self._pool),
             channels={Platform.SLACK: _Platform(self._world)},
             clock=self._world.clock,
-            call=_at_once,
+            call=self._world.call,
         )
 
 

@@ -147,6 +147,21 @@ def test_the_channels_of_an_occurrence_are_told_whatever_their_state(state: Stat
     assert state.tips.taken("2026-W49") == frozenset()
 
 
+def test_what_is_held_or_done_cannot_be_claimed(state: State, clock: Clock) -> None:
+    assert not state.tips.is_held(KEY, WEEK)
+    first = state.tips.claim(KEY, WEEK, "tip-1", lease_seconds=60)
+    assert first is not None
+    assert state.tips.is_held(KEY, WEEK)
+    assert not state.tips.is_held(KEY, "2026-W49")
+    clock.move(seconds=60)
+    assert not state.tips.is_held(KEY, WEEK)
+    again = state.tips.claim(KEY, WEEK, "tip-1", lease_seconds=60)
+    assert again is not None
+    assert state.tips.settle(again, TipState.SENT, "1.1")
+    clock.move(days=1)
+    assert state.tips.is_held(KEY, WEEK)
+
+
 def test_cards_are_a_persons_own(state: State, clock: Clock) -> None:
     later = QuizCard("q1", 1, clock.moment + dt.timedelta(days=7))
     sooner = QuizCard("q2", 0, clock.moment)

@@ -117,9 +117,22 @@ class TipTables:
             (_PLATFORMS[row["platform"]], row["tenant"], row["channel"]) for row in rows
         )
 
+    def is_held(self, key: tuple[Platform, str, str], occurrence: str) -> bool:
+        """Whether somebody holds an occurrence, or it is done."""
+        row = self._db.one(
+            f"select 1 from tip where {_CHANNEL} and occurrence = ?"
+            f" and not ({_OPEN} and lease_until <= ?)",
+            (*key, occurrence, self._db.stamp()),
+        )
+        return row is not None
+
     def history(self, key: tuple[Platform, str, str]) -> tuple[TipSend, ...]:
         """The channel's ledger, latest first."""
-        rows = self._db.rows(f"select * from tip where {_CHANNEL} order by occurrence desc", key)
+        rows = self._db.rows(
+            "select occurrence, tip_id, state, at, message_id, has_reaction from tip"
+            f" where {_CHANNEL} order by occurrence desc",
+            key,
+        )
         return tuple(_send(row) for row in rows)
 
     def react(self, key: tuple[Platform, str, str], message_id: str) -> bool:

@@ -54,6 +54,7 @@ def test_a_rough_run_comes_out_clean() -> None:
     assert counted == Count(len(run.due), 0, 0, 0, 0)
     assert run.kills > 20
     assert run.faults > 10
+    assert run.races > 100
     assert 12 * 103 <= len(run.due) <= 12 * 105
     hours = {one.due.hour * 60 + one.due.minute for one in run.due}
     assert len(hours) == 3
@@ -89,7 +90,7 @@ def test_the_command_writes_what_anyone_can_count(
 
 
 def test_a_run_that_is_not_clean_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    late = simulation.Run(DUE, (), 0, 0)
+    late = simulation.Run(DUE, (), 0, 0, 0)
     monkeypatch.setattr(simulation, "run", lambda *_, **__: late)
     env = {"PRINCIPBOT_DATA": str(tmp_path)}
     done = CliRunner().invoke(cli.main, ["tips", "simulate"], env=env)
