@@ -7,29 +7,30 @@ import re
 from functools import cache
 
 from corpus import typical_questions
-from corpus.model import Document, Passage, PassageRole, SourceKind
+from corpus.model import Document, Passage, SourceKind
 
 _ACT = re.compile(r"(?:lbk|lov|bek)-(\d{4})-(\d+)")
 
 
 def questions(document: Document, passage: Passage) -> tuple[str, ...]:
     """The typical questions that a passage answers; none for most."""
-    if document.kind is SourceKind.PRINCIPMEDDELELSE:
-        if passage.role is not PassageRole.FASTSLAAR or document.metadata.number is None:
-            return ()
-        return _decisions().get(document.metadata.number, ())
     if act := _ACT.fullmatch(document.document_id):
         law = f"{act[1]}:{act[2]}"
         if law not in _laws():
             return ()
         return typical_questions.for_passage(_provisions(), law, passage.pinpoint)
-    return typical_questions.for_embedded(document.document_id, passage.text)
+    return typical_questions.for_text(_name(document), passage.text)
 
 
 _provisions = cache(typical_questions.load)
-_decisions = cache(typical_questions.load_decisions)
 
 
 @cache
 def _laws() -> frozenset[str]:
     return frozenset(provision.law for provision in _provisions())
+
+
+def _name(document: Document) -> str:
+    if document.kind is SourceKind.PRINCIPMEDDELELSE:
+        return document.metadata.number or ""
+    return document.document_id

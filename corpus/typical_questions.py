@@ -1,4 +1,4 @@
-"""Typical questions to a provision, a decision or a passage, in everyday Danish.
+"""Typical questions to a provision or a passage, in everyday Danish.
 
 Each file lies in `corpus/data/spoergsmaal` and says of itself that the developers wrote it from
 the text of the provisions or the passages.
@@ -17,10 +17,8 @@ from corpus import datafiles
 from corpus.errors import DataFileError
 
 _PROVISION_COLUMNS = ("lov_id", "lov", "paragraf", "stk", "spoergsmaal")
-_DECISION_COLUMNS = ("nummer", "spoergsmaal")
 _PASSAGE_COLUMNS = ("dokument", "begynder", "spoergsmaal")
-DECISIONS_FILE = "principmeddelelser.tsv"
-PASSAGES_FILE = "indbygget.tsv"
+PASSAGE_FILES = ("indbygget.tsv", "principmeddelelser.tsv")
 _TWINS = "|"
 _EMPTY = "-"
 
@@ -42,7 +40,8 @@ class Provision(NamedTuple):
 class Opening(NamedTuple):
     """Which passage answers; equal to the plain tuple."""
 
-    document_id: str
+    document: str
+    """The id of an embedded document, or the number of a decision as `1-26`."""
     begins: str
     """The passage's first words, as many as no other passage of the document begins with."""
 
@@ -54,15 +53,6 @@ def load() -> Mapping[Provision, tuple[str, ...]]:
         DataFileError: a row is malformed, or the same question stands twice.
     """
     return read_provisions(_folder())
-
-
-def load_decisions() -> Mapping[str, tuple[str, ...]]:
-    """The questions to Ankestyrelsen's decisions, by number as `1-26`.
-
-    Raises:
-        DataFileError: a row is malformed, or the same question stands twice.
-    """
-    return read_decisions(_folder())
 
 
 def for_passage(
@@ -82,7 +72,7 @@ def for_passage(
 
 
 def load_passages() -> Mapping[Opening, tuple[str, ...]]:
-    """The questions to the passages of the embedded collection.
+    """The questions to the passages of the embedded collection and of Ankestyrelsen's decisions.
 
     A question stands under each passage with the same text.
 
@@ -92,19 +82,19 @@ def load_passages() -> Mapping[Opening, tuple[str, ...]]:
     return read_passages(_folder())
 
 
-def for_embedded(document_id: str, text: str) -> tuple[str, ...]:
-    """The questions to one passage of the embedded collection, told by its first words.
+def for_text(document: str, text: str) -> tuple[str, ...]:
+    """The questions to one passage, told by its document as in `Opening` and its first words.
 
-    Empty for every passage that the file does not know.
+    Empty for every passage that the files do not know.
 
     Raises:
         DataFileError: as `load_passages`.
     """
-    return _matching(_by_document().get(document_id, ()), text)
+    return _matching(_by_document().get(document, ()), text)
 
 
 def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
-    """As `load`, from another folder: every `.tsv` file but those of decisions and passages.
+    """As `load`, from another folder: every `.tsv` file but those of passages.
 
     Raises:
         DataFileError: a row is malformed, or the same question stands twice.
@@ -113,29 +103,24 @@ def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
     pairs = [
         (_provision(cells, name), cells["spoergsmaal"])
         for name in names
-        if name not in (DECISIONS_FILE, PASSAGES_FILE)
+        if name not in PASSAGE_FILES
         for cells in _rows(name, folder, _PROVISION_COLUMNS)
     ]
     return _grouped(pairs)
 
 
-def read_decisions(folder: Traversable) -> Mapping[str, tuple[str, ...]]:
-    """As `load_decisions`, from another folder.
-
-    Raises:
-        DataFileError: a row is malformed, or the same question stands twice.
-    """
-    rows = _rows(DECISIONS_FILE, folder, _DECISION_COLUMNS)
-    return _grouped([(cells["nummer"], cells["spoergsmaal"]) for cells in rows])
-
-
 def read_passages(folder: Traversable) -> Mapping[Opening, tuple[str, ...]]:
-    """As `load_passages`, from another folder.
+    """As `load_passages`, from another folder, which may lack a file.
 
     Raises:
         DataFileError: a row is malformed, or the same question stands twice.
     """
-    rows = _rows(PASSAGES_FILE, folder, _PASSAGE_COLUMNS)
+    rows = [
+        cells
+        for name in PASSAGE_FILES
+        if (folder / name).is_file()
+        for cells in _rows(name, folder, _PASSAGE_COLUMNS)
+    ]
     written = _grouped(
         [((cells["dokument"], cells["begynder"]), cells["spoergsmaal"]) for cells in rows]
     )
@@ -148,8 +133,8 @@ def read_passages(folder: Traversable) -> Mapping[Opening, tuple[str, ...]]:
 
 def _openings(documents: str, begins: str) -> Iterable[Opening]:
     openings = [Opening(document.strip(), begins) for document in documents.split(_TWINS)]
-    if not all(opening.document_id and begins for opening in openings):
-        raise DataFileError(f"{PASSAGES_FILE}, »{begins}«: dokument or begynder is empty")
+    if not all(opening.document and begins for opening in openings):
+        raise DataFileError(f"»{documents}«, »{begins}«: dokument or begynder is empty")
     return openings
 
 
@@ -157,8 +142,8 @@ def _openings(documents: str, begins: str) -> Iterable[Opening]:
 def _by_document() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
     for opening, questions in load_passages().items():
-        found[opening.document_id] = (
-            *found.get(opening.document_id, ()),
+        found[opening.document] = (
+            *found.get(opening.document, ()),
             (opening.begins, questions),
         )
     return MappingProxyType(found)

@@ -47,8 +47,7 @@ def text_of(provision: str) -> str:
         first = int(place["line"]) - 1
         return display(["\n".join(_library()[place["file"]][first : first + _WINDOW_LINES])])
     if provision.startswith("PM "):
-        record = SHARED / "principmeddelelser" / f"pm-{provision[3:]}.json"
-        return _flat(json.loads(record.read_text(encoding="utf-8"))["text"])
+        return _flat(json.loads(_record(provision[3:]).read_bytes())["text"])
     law, _, number = provision.partition(" § ")
     return sections(LAW_IDS[law])[number.replace(" ", "")]
 
@@ -62,6 +61,18 @@ def holds(text: str, term: str) -> bool:
 def pinpoints() -> dict[str, tuple[str, ...]]:
     """Where the passages of each act stand, as the readers and kinds make them."""
     return {act["id"]: _pinpoints(act["id"], line) for line, act in _records()}
+
+
+@cache
+def decision(number: str) -> tuple[str, ...]:
+    """The passages of a decision that may be quoted, as the readers and kinds make them."""
+    source = SourceFile(f"pm-{number}.json", _record(number).read_bytes())
+    parsed = kinds.parse(source, readers.read(source))
+    return tuple(passage.text for passage in parsed.passages if passage.quotable)
+
+
+def _record(number: str) -> Path:
+    return SHARED / "principmeddelelser" / f"pm-{number}.json"
 
 
 def _pinpoints(law_id: str, line: bytes) -> tuple[str, ...]:

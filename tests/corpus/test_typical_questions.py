@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from corpus.typical_questions import Opening, Provision
 from tests.corpus import acts
 
 QUESTIONS = typical_questions.load()
-DECISIONS = typical_questions.load_decisions()
 PASSAGES = typical_questions.load_passages()
 EMBEDDED = tuple(
     passage for source in manifest.sources() for passage in parse(source, read(source)).passages
 )
+DECISION = re.compile(r"\d+-\d\d")
 DATA = Path(typical_questions.__file__).parent / "data" / "spoergsmaal"
 SOURCE = "# source: Principbots udviklere, skrevet ud fra "
 HEADER = "# source: test\n# date: 2026-11-22\n# licence: MIT\n"
@@ -45,9 +46,40 @@ def test_enough_provisions_have_questions() -> None:
     assert min(sections.values()) >= 2
 
 
-def test_each_decision_has_three_to_six_questions() -> None:
-    assert set(DECISIONS) == {"1-25", "1-26", "2-26", "3-26", "20-25", "21-25", "22-25"}
-    assert all(3 <= len(group) <= 6 for group in DECISIONS.values())
+def test_each_decision_has_questions() -> None:
+    asked = Counter(
+        opening.document for opening in PASSAGES if DECISION.fullmatch(opening.document)
+    )
+    assert set(asked) == {"1-25", "1-26", "2-26", "3-26", "20-25", "21-25", "22-25"}
+    assert min(asked.values()) >= 5
+
+
+@pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
+def test_every_opening_of_a_decision_begins_a_passage_that_may_be_quoted() -> None:
+    lost = [
+        opening
+        for opening in PASSAGES
+        if DECISION.fullmatch(opening.document)
+        and not any(text.startswith(opening.begins) for text in acts.decision(opening.document))
+    ]
+    assert lost == []
+
+
+@pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
+def test_a_republished_decision_answers_what_the_first_one_answers() -> None:
+    for first, again in (("20-25", "1-26"), ("21-25", "2-26"), ("22-25", "3-26")):
+        asked = {
+            question
+            for text in acts.decision(first)
+            for question in typical_questions.for_text(first, text)
+        }
+        also = {
+            question
+            for text in acts.decision(again)
+            for question in typical_questions.for_text(again, text)
+        }
+        assert asked
+        assert asked <= also
 
 
 @pytest.mark.parametrize(
@@ -93,7 +125,7 @@ def test_every_question_reaches_a_passage_of_its_act() -> None:
 
 
 def test_no_question_is_longer_than_a_chat_message() -> None:
-    everything = [*QUESTIONS.values(), *DECISIONS.values(), *PASSAGES.values()]
+    everything = [*QUESTIONS.values(), *PASSAGES.values()]
     assert max(len(question) for group in everything for question in group) <= 140
 
 
@@ -119,7 +151,7 @@ def test_abbreviation_and_number_of_the_act_agree() -> None:
     pairs = Counter(
         (cells[1], cells[0])
         for file in DATA.glob("*.tsv")
-        if file.name not in (typical_questions.DECISIONS_FILE, typical_questions.PASSAGES_FILE)
+        if file.name not in typical_questions.PASSAGE_FILES
         for line in file.read_text(encoding="utf-8").splitlines()
         if line[:2] == "20" and (cells := line.split("\t"))
     )
@@ -127,7 +159,11 @@ def test_abbreviation_and_number_of_the_act_agree() -> None:
 
 
 def test_every_opening_fits_one_passage_that_may_be_quoted() -> None:
+    embedded = {passage.document_id for passage in EMBEDDED}
     for document_id, begins in PASSAGES:
+        if DECISION.fullmatch(document_id):
+            continue
+        assert document_id in embedded
         found = [
             passage.quotable
             for passage in EMBEDDED
@@ -138,7 +174,7 @@ def test_every_opening_fits_one_passage_that_may_be_quoted() -> None:
 
 def test_every_passage_that_may_be_quoted_has_questions() -> None:
     counts = {
-        passage.text[:60]: len(typical_questions.for_embedded(passage.document_id, passage.text))
+        passage.text[:60]: len(typical_questions.for_text(passage.document_id, passage.text))
         for passage in EMBEDDED
         if passage.quotable
     }
@@ -149,7 +185,7 @@ def test_no_question_is_the_words_of_its_passage() -> None:
     said = [
         question
         for passage in EMBEDDED
-        for question in typical_questions.for_embedded(passage.document_id, passage.text)
+        for question in typical_questions.for_text(passage.document_id, passage.text)
         if len(question.split()) > 3 and question.casefold() in passage.text.casefold()
     ]
     assert said == []
@@ -175,7 +211,7 @@ def test_twins_share_their_questions() -> None:
     ],
 )
 def test_unknown_passages_have_no_questions(document_id: str, text: str) -> None:
-    assert typical_questions.for_embedded(document_id, text) == ()
+    assert typical_questions.for_text(document_id, text) == ()
 
 
 def test_a_passage_gets_the_rows_of_its_twin_and_its_own(tmp_path: Path) -> None:
@@ -247,4 +283,4 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
         HEADER + "pm\tspoergsmaal\n1-26\thvem?\n", encoding="utf-8"
     )
     with pytest.raises(DataFileError, match="expected the columns"):
-        typical_questions.read_decisions(tmp_path)
+        typical_questions.read_passages(tmp_path)
