@@ -57,7 +57,7 @@ class Retention:
 def sweep(state: State, retention: Retention, now: dt.datetime) -> Mapping[Kind, int]:
     """Delete what is too old and empty the files of it; rows by kind, written to the audit.
 
-    Jobs are taken by the worker (`Jobs.take_expired`), which can still tell people.
+    Jobs are taken by the worker (`Jobs.give_up`), which can still tell people.
     """
     deleted = {
         kind: state.control.sweep(kind, now - kept) for kind, kept in retention.periods().items()

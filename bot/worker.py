@@ -21,10 +21,11 @@ class Answers(Protocol):
     """What answers a job."""
 
     async def answer(self, lease: Lease) -> None:
-        """Answer and close it, or leave it for another attempt."""
+        """Answer and close it, or leave it for another attempt; apologise for what was given up."""
 
-    async def apologise(self, lease: Lease) -> None:
-        """Say that it waited too long; its row is gone already."""
+    @staticmethod
+    def wordless(body: bytes) -> bytes:
+        """A job's body without the words of its question."""
 
 
 class Worker:
@@ -89,8 +90,7 @@ class Worker:
             await asyncio.sleep(self._poll_seconds)
 
     async def _take_over(self) -> None:
-        for lease in await asyncio.to_thread(self._jobs.take_expired, self._platform):
-            await self._answerer.apologise(lease)
+        await asyncio.to_thread(self._jobs.give_up, self._answerer.wordless, self._platform)
         while not self._slots.locked():
             found = await asyncio.to_thread(self._orphan)
             if found is None:

@@ -20,7 +20,7 @@ from bot.slack.clients import Clients
 from bot.slack.core import Core
 from bot.slack.job import Job
 from bot.slack.sending import RefusedError, Sender, TryLaterError, call
-from bot.state.records import AuditEntry, AuditKind, Lease, Place, ThreadMemory
+from bot.state.records import GIVEN_UP, AuditEntry, AuditKind, Lease, Place, ThreadMemory
 from bot.stop import STOPPED
 
 _LOG = logging.getLogger("principbot.slack")
@@ -85,7 +85,7 @@ class Answerer:
             if await self._was_posted(lease, job, client):
                 await self._finish(lease, _entry(job, "answer", reason="genoptaget"), None)
                 return
-            async with _Status(job, client):
+            async with _Status(job, client, is_shown=not (job.is_private or lease.given_up)):
                 outcome = await self._outcome(lease, job)
                 taken = await self._post(lease, job, client, outcome.message)
             if taken:
@@ -97,15 +97,14 @@ class Answerer:
             _LOG.error("Svaret på %s kan ikke sendes: %s", lease.job_id, error)
             await self._finish(lease, _entry(job, "failed", reason=error.code), None)
 
-    async def apologise(self, lease: Lease) -> None:
-        """Say that a question that waited too long was given up; its job is gone already."""
-        job = Job.from_bytes(lease.body)
-        try:
-            client = await self._clients.of(job.workspace)
-            if not await self._was_posted(lease, job, client):
-                await self._send(job, client, blocks.fixed(texts.EXPIRED))
-        except (TryLaterError, RefusedError) as error:
-            _LOG.error("Undskyldningen for %s kan ikke sendes: %s", lease.job_id, error)
+    @staticmethod
+    def wordless(body: bytes) -> bytes:
+        """A job without the words of its question.
+
+        Raises:
+            BotError: the row was written by an incompatible version.
+        """
+        return replace(Job.from_bytes(body), text="").to_bytes()
 
     async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
         try:
@@ -121,6 +120,8 @@ class Answerer:
 
     def _compose(self, lease: Lease, job: Job) -> _Outcome:
         """Everything that reads the state and the collection; runs in a thread."""
+        if lease.given_up:
+            return _refused(lease, job, texts.EXPIRED, GIVEN_UP)
         if self._core.stop.stopped():
             return _refused(lease, job, STOPPED, "stop")
         if lease.attempts == 1:
@@ -235,13 +236,14 @@ class Answerer:
 class _Status:
     """»søger i kilderne …« while the work lasts; cleared however it ends."""
 
-    def __init__(self, job: Job, client: AsyncWebClient) -> None:
+    def __init__(self, job: Job, client: AsyncWebClient, *, is_shown: bool) -> None:
         self._job = job
         self._client = client
+        self._is_shown = is_shown
         self._setting: asyncio.Task[bool] | None = None
 
     async def __aenter__(self) -> None:
-        if not self._job.is_private:
+        if self._is_shown:
             self._setting = asyncio.create_task(self._set(texts.SEARCHING))
 
     async def __aexit__(self, *_: object) -> None:

@@ -9,7 +9,7 @@ Raises (all):
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from bot.state.records import (
@@ -37,9 +37,15 @@ from bot.state.records import (
     Wait,
 )
 
+Wordless = Callable[[bytes], bytes]
+"""A job's body to the same body without the words of its question."""
+
 
 class Jobs(Protocol):
-    """Accepted questions that wait for their answer, sealed, at most 15 minutes."""
+    """Accepted questions that wait for their answer, sealed, at most 15 minutes.
+
+    Of one that waited so long an apology is owed, for as long again, without the question's words.
+    """
 
     def accept(self, delivery: Delivery, body: bytes, *, lease_seconds: float) -> Lease | None:
         """Keep the question and take it; None when this event or message came before."""
@@ -67,8 +73,12 @@ class Jobs(Protocol):
     def release(self, lease: Lease) -> bool:
         """Give the job back at once, for another attempt."""
 
-    def take_expired(self, platform: Platform | None = None) -> tuple[Lease, ...]:
-        """Delete what waited 15 minutes and hand it over once, so that people are told."""
+    def give_up(self, wordless: Wordless, platform: Platform | None = None) -> int:
+        """Take the words out of what waited 15 minutes, whoever holds it, and delete old apologies.
+
+        How many were given up; they are leased like other jobs. A body that no key opens, or that
+        `wordless` refuses with `BotError`, is deleted.
+        """
 
     def waiting(self) -> int:
         """How many jobs there are."""

@@ -62,6 +62,8 @@ class Lease:
     """Whether an earlier attempt may have posted the answer: look before posting."""
     body: bytes = field(repr=False)
     """The question and where to answer; in memory only."""
+    given_up: bool = False
+    """It waited too long: the question's words are gone, and an apology is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class AuditKind(StrEnum):
     EXPORT = "udtræk"
     SWEEP = "oprydning"
     SETTING = "indstilling"
+
+
+GIVEN_UP = "udløbet"
+"""Reason of an audit line: nobody answered in time, and the person was told so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +280,7 @@ class Wait:
 
 
 class Kind(StrEnum):
-    """Kinds of rows that grow old, for retention; jobs are `Jobs.take_expired`'s."""
+    """Kinds of rows that grow old, for retention; jobs are `Jobs.give_up`'s."""
 
     EVENTS = "hændelser"
     OAUTH_STATES = "installationsforsøg"

@@ -11,7 +11,7 @@ from bot.answer import Answer, NoAnswer, Reason
 from bot.core import Core
 from bot.errors import BotError, NotFoundError
 from bot.service import Question
-from bot.state.records import AuditEntry, AuditKind, Lease, ThreadMemory
+from bot.state.records import GIVEN_UP, AuditEntry, AuditKind, Lease, ThreadMemory
 from bot.stop import STOPPED
 from bot.teams import cards, commands, pages, texts
 from bot.teams.buttons import Card, Sealer, shown_items
@@ -76,13 +76,14 @@ class Answerer:
             entry = replace(outcome.entry, duration_ms=spent)
             await self._finish(lease, job, entry, outcome.memory)
 
-    async def apologise(self, lease: Lease) -> None:
-        """Say that a message that waited too long was given up; its job is gone already."""
-        try:
-            job = Job.from_bytes(lease.body)
-            await self._send(job, _fixed(texts.EXPIRED))
-        except BotError as error:
-            _LOG.error("Undskyldningen for %s kan ikke sendes: %s", lease.job_id, error)
+    @staticmethod
+    def wordless(body: bytes) -> bytes:
+        """A job without the words of its message.
+
+        Raises:
+            BotError: the row was written by an incompatible version.
+        """
+        return replace(Job.from_bytes(body), text="").to_bytes()
 
     async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
         try:
@@ -96,6 +97,8 @@ class Answerer:
 
     def _compose(self, lease: Lease, job: Job) -> _Outcome:
         """Everything that reads the state and the collection; runs in a thread."""
+        if lease.given_up:
+            return _Outcome(_fixed(texts.EXPIRED), _entry(job, "refused", GIVEN_UP))
         if self._core.stop.stopped():
             return _Outcome(_fixed(STOPPED), _entry(job, "refused", "stop"))
         if lease.attempts == 1:

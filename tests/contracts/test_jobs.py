@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from bot.errors import BotError
 from bot.state import State
 from bot.state.records import Delivery, Lease, Place, Platform
 from tests.contracts.conftest import Clock, Opener
@@ -80,8 +81,11 @@ def test_a_platform_leases_its_own_jobs(state: State, clock: Clock) -> None:
     assert leased.body == b"teams"
     assert state.jobs.lease(lease_seconds=30, platform=Platform.TEAMS) is None
     clock.move(minutes=16)
-    assert [held.body for held in state.jobs.take_expired(Platform.SLACK)] == [b"slack"]
-    assert [held.body for held in state.jobs.take_expired()] == [b"teams"]
+    assert state.jobs.give_up(bytes.upper, Platform.SLACK) == 1
+    given_up = state.jobs.lease(lease_seconds=30)
+    assert given_up is not None
+    assert given_up.body == b"SLACK"
+    assert state.jobs.give_up(bytes.upper) == 1
 
 
 def test_posting_can_cover_the_post_itself(state: State, clock: Clock) -> None:
@@ -152,23 +156,82 @@ def test_a_lost_job_leaves_no_thread(state: State) -> None:
     assert state.records.recall(CHANNEL, "1.1") is None
 
 
-def test_expired_jobs_are_handed_over_once_and_gone(state: State, clock: Clock) -> None:
+def without_words(body: bytes) -> bytes:
+    assert body == b"body", "asked once"
+    return b"where"
+
+
+def test_after_15_minutes_the_words_are_gone_and_an_apology_is_owed(
+    state: State, clock: Clock
+) -> None:
     first = accepted(state)
     clock.move(minutes=14, seconds=59)
-    assert state.jobs.take_expired() == ()
+    assert state.jobs.give_up(without_words) == 0
     clock.move(seconds=1)
     assert state.jobs.lease(lease_seconds=30) is None
-    assert state.jobs.take_expired() == (first,)
-    assert state.jobs.take_expired() == ()
+    assert state.jobs.give_up(without_words) == 1
+    assert state.jobs.give_up(without_words) == 0
+    owed = state.jobs.lease(lease_seconds=30)
+    assert owed == Lease(first.job_id, 3, 2, may_be_posted=False, body=b"where", given_up=True)
+    assert state.jobs.posting(owed)
+    assert state.jobs.finish(owed, entry())
+    assert state.jobs.waiting() == 0
+
+
+def test_who_holds_a_job_loses_it_when_it_is_given_up(state: State, clock: Clock) -> None:
+    held = accepted(state, lease_seconds=3_600)
+    clock.move(minutes=15)
+    assert state.jobs.give_up(without_words) == 1
+    assert not state.jobs.posting(held)
+    assert not state.jobs.finish(held, entry())
+
+
+def test_an_apology_outlives_its_holder(state: State, opener: Opener, clock: Clock) -> None:
+    accepted(state)
+    clock.move(minutes=15)
+    assert state.jobs.give_up(without_words) == 1
+    assert state.jobs.lease(lease_seconds=30) is not None
+    clock.move(seconds=31)
+    again = opener().jobs.lease(lease_seconds=30)
+    assert again is not None
+    assert (again.given_up, again.body) == (True, b"where")
+
+
+def test_an_apology_that_nobody_can_send_is_deleted(state: State, clock: Clock) -> None:
+    accepted(state)
+    clock.move(days=2)
+    assert state.jobs.give_up(without_words) == 1
+    clock.move(minutes=14, seconds=59)
+    state.jobs.give_up(without_words)
+    assert state.jobs.waiting() == 1
+    clock.move(seconds=1)
+    state.jobs.give_up(without_words)
+    assert state.jobs.waiting() == 0
+
+
+def test_a_job_of_another_version_is_deleted_when_it_is_given_up(
+    state: State, clock: Clock
+) -> None:
+    def refuses(body: bytes) -> bytes:
+        raise BotError(f"{len(body)}")
+
+    accepted(state)
+    clock.move(minutes=15)
+    state.jobs.give_up(refuses)
     assert state.jobs.waiting() == 0
 
 
 def test_a_clock_set_back_does_not_keep_a_question(state: State, clock: Clock) -> None:
     accepted(state)
     clock.move(days=-1)
-    assert state.jobs.take_expired() == ()
+    assert state.jobs.give_up(without_words) == 0
     clock.move(minutes=15)
-    assert len(state.jobs.take_expired()) == 1
+    assert state.jobs.give_up(without_words) == 1
+    clock.move(days=-1)
+    state.jobs.give_up(without_words)
+    clock.move(minutes=15)
+    state.jobs.give_up(without_words)
+    assert state.jobs.waiting() == 0
 
 
 def test_a_private_job_goes_with_its_person(state: State) -> None:

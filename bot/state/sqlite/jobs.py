@@ -2,15 +2,18 @@
 
 import datetime as dt
 import secrets
-from contextlib import suppress
 
-from bot.errors import SealError
+from bot.errors import BotError
+from bot.state.port import Wordless
 from bot.state.records import AuditEntry, Delivery, Lease, Platform, ThreadMemory
 from bot.state.sqlite.database import Row, StateDatabase, as_text
 from bot.state.sqlite.records import RecordTables
 
 LONGEST_WAIT = dt.timedelta(minutes=15)
-"""Source: docs/databeskyttelse.md: no question is kept longer than this."""
+"""No question is kept longer than this, and an apology no longer after that.
+
+Source: docs/databeskyttelse.md.
+"""
 
 
 class JobTable:
@@ -28,7 +31,7 @@ class JobTable:
             if not self.is_new(delivery):
                 return None
             self._db.run(
-                "insert into job values (?, ?, ?, ?, ?, ?, 1, 1, 0, ?, ?)",
+                "insert into job values (?, ?, ?, ?, ?, ?, 1, 1, 0, ?, ?, '')",
                 (
                     job_id,
                     self._db.place_hash(place),
@@ -67,8 +70,9 @@ class JobTable:
         with self._db.writing():
             row = self._db.one(
                 "update job set lease_until = ?, fence = fence + 1, attempts = attempts + 1"
-                " where job_id = (select job_id from job where lease_until <= ? and accepted > ?"
-                f"{of_platform} order by accepted limit 1) returning *",
+                " where job_id = (select job_id from job where lease_until <= ?"
+                f" and (accepted > ? or given_up != ''){of_platform}"
+                " order by accepted limit 1) returning *",
                 (self._db.stamp(seconds=lease_seconds), self._db.stamp(), self._oldest(), *named),
             )
         return None if row is None else self._lease(row)
@@ -109,29 +113,43 @@ class JobTable:
         """Give the job back at once, for another attempt."""
         return self._held("update job set lease_until = '' where job_id = ? and fence = ?", lease)
 
-    def take_expired(self, platform: Platform | None = None) -> tuple[Lease, ...]:
-        """Delete what waited 15 minutes, or claims to come from later than now."""
+    def give_up(self, wordless: Wordless, platform: Platform | None = None) -> int:
+        """Take the words out of what waited too long; delete what was given up as long ago."""
         of_platform, named = _of(platform)
+        now, oldest = self._db.stamp(), self._oldest()
         with self._db.writing():
-            # A clock that was set back would keep a question longer: count it from now on.
+            # A clock that was set back would keep a row longer: count it from now on.
+            self._db.run("update job set accepted = ? where accepted > ?", (now, now))
+            self._db.run("update job set given_up = ? where given_up > ?", (now, now))
             self._db.run(
-                "update job set accepted = ? where accepted > ?",
-                (self._db.stamp(), self._db.stamp()),
+                f"delete from job where given_up != '' and given_up <= ?{of_platform}",
+                (oldest, *named),
             )
             rows = self._db.rows(
-                f"delete from job where accepted <= ?{of_platform} returning *",
-                (self._oldest(), *named),
+                f"select * from job where given_up = '' and accepted <= ?{of_platform}",
+                (oldest, *named),
             )
-        expired: list[Lease] = []
-        for row in sorted(rows, key=lambda row: row["accepted"]):
-            with suppress(SealError):  # kept by a process without a key: nobody can tell whose
-                expired.append(self._lease(row))
-        return tuple(expired)
+            for row in rows:
+                self._give_up(row, wordless)
+        return len(rows)
 
     def waiting(self) -> int:
         """How many jobs there are."""
         (row,) = self._db.rows("select count(*) as jobs from job")
         return int(row["jobs"])
+
+    def _give_up(self, row: Row, wordless: Wordless) -> None:
+        job_id = row["job_id"]
+        try:
+            body = wordless(self._lease(row).body)
+        except BotError:  # of another key or another version: nobody can tell whose it is
+            self._db.run("delete from job where job_id = ?", (job_id,))
+            return
+        self._db.run(
+            "update job set given_up = ?, lease_until = '', fence = fence + 1, body = ?"
+            " where job_id = ?",
+            (self._db.stamp(), self._db.keyring.seal(_purpose(job_id), body), job_id),
+        )
 
     def _oldest(self) -> str:
         return as_text(self._db.now() - LONGEST_WAIT)
@@ -141,7 +159,14 @@ class JobTable:
 
     def _lease(self, row: Row) -> Lease:
         body = self._db.keyring.unseal(_purpose(row["job_id"]), row["body"])
-        return Lease(row["job_id"], row["fence"], row["attempts"], bool(row["posting"]), body)
+        return Lease(
+            row["job_id"],
+            row["fence"],
+            row["attempts"],
+            bool(row["posting"]),
+            body,
+            given_up=bool(row["given_up"]),
+        )
 
 
 def _of(platform: Platform | None) -> tuple[str, tuple[str, ...]]:

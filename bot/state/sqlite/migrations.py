@@ -27,6 +27,12 @@ def _tips_by_week(db: Database) -> None:
     db.execute("create index tip_open on tip (lease_until) where state in ('claimed', 'sending')")
 
 
+@STATE(name="0004_given_up")
+def _given_up(db: Database) -> None:
+    """When the words were taken out of a job, because nobody had answered it in time."""
+    db.execute("alter table job add column given_up text not null default ''")
+
+
 _CONTROL = """
     create table secret (name text primary key, body blob not null) without rowid;
     create table stop (

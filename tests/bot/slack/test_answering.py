@@ -15,11 +15,12 @@ from bot.answer import Answer, NoAnswer
 from bot.limits import Gate, Limits
 from bot.service import EVERYBODY, GuidanceService, Question, Scope
 from bot.slack import texts
+from bot.slack.answering import Answerer
 from bot.slack.core import Core
 from bot.slack.edge import Edge
 from bot.slack.job import Job, Workspace
 from bot.state import Keyring, SqliteState, new_key
-from bot.state.records import AuditLine, Lease, Platform
+from bot.state.records import GIVEN_UP, AuditLine, Lease, Platform
 from bot.stop import STOPPED, StopSwitch
 from corpus.everyday import Lexicon
 from tests.bot.slack.conftest import ASKED, World, direct, world
@@ -253,7 +254,45 @@ def test_a_question_that_waited_too_long_is_apologised_for_once(core: Core, cloc
     async def scene(it: World) -> None:
         await it.slack.wait_for("chat.postMessage")
 
+    slack = run(core, scene)
+    assert [m["text"] for m in slack.posted] == [texts.EXPIRED]
+    assert slack.of("assistant.threads.setStatus") == []
+    assert (audit(core).status, audit(core).reason) == ("refused", GIVEN_UP)
+    assert core.state.jobs.waiting() == 0
+
+
+def test_an_apology_is_not_lost_with_its_process(core: Core, clock: Clock) -> None:
+    """It died when the words were gone and before it had said so."""
+    left(core, job())
+    clock.now += dt.timedelta(minutes=16)
+    wordless = Answerer.wordless
+    assert core.state.jobs.give_up(wordless, Platform.SLACK) == 1
+    owed = core.state.jobs.lease(lease_seconds=30, platform=Platform.SLACK)
+    assert owed is not None
+    assert Job.from_bytes(owed.body) == replace(job(), text="")
+    clock.now += dt.timedelta(seconds=31)
+
+    async def scene(it: World) -> None:
+        await it.slack.wait_for("chat.postMessage")
+
     assert [m["text"] for m in run(core, scene).posted] == [texts.EXPIRED]
+    assert core.state.jobs.waiting() == 0
+
+
+def test_an_apology_that_stands_there_is_not_posted_again(core: Core, clock: Clock) -> None:
+    """Its process died between the post and the end of the job."""
+    left(core, job())
+    clock.now += dt.timedelta(minutes=16)
+
+    async def scene(it: World) -> None:
+        it.slack.faults["chat.postMessage"] = ["lost"]
+        await it.slack.wait_for("chat.postMessage")
+        await it.quiet()
+        clock.now += dt.timedelta(seconds=31)
+        await it.slack.wait_for("conversations.replies")
+
+    slack = run(core, scene)
+    assert len(slack.posted) == 1
     assert core.state.jobs.waiting() == 0
 
 
@@ -279,7 +318,8 @@ def test_an_apology_that_cannot_be_sent_is_logged(
         await it.slack.wait_for("chat.postMessage")
 
     run(core, scene)
-    assert "Undskyldningen" in caplog.text
+    assert "kan ikke sendes" in caplog.text
+    assert (audit(core).status, core.state.jobs.waiting()) == ("failed", 0)
 
 
 def test_a_lost_lease_posts_nothing(core: Core, clock: Clock) -> None:

@@ -1,21 +1,26 @@
 """Faults of Teams and of ourselves: nothing lost, nothing doubled unsaid."""
 
 import asyncio
+import datetime as dt
 import random
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.core import Core
 from bot.errors import StateBusyError
+from bot.library import Library
 from bot.settings import Settings
+from bot.state import Keyring, SqliteState, new_key
 from bot.state.port import State
-from bot.state.records import AuditEntry, AuditKind, Delivery, Lease
+from bot.state.records import GIVEN_UP, AuditEntry, AuditKind, Delivery, Lease
 from bot.teams import cards, texts
 from bot.teams.job import Job
+from bot.teams.opened import core as core_of
 from bot.teams.pace import WINDOWS, Pacer
 from bot.teams.sending import TryLaterError, UnknownOutcomeError
 from tests.bot.teams.connector import Connector, Fault
@@ -143,13 +148,43 @@ def test_a_job_of_another_version_does_not_stop_the_others(bot: World) -> None:
     bot.core.state.jobs.finish(job, AuditEntry(kind=AuditKind.ANSWER, status="failed"))
 
 
-def test_what_waited_too_long_is_told(bot: World) -> None:
-    lease = accepted(bot.core, bot.connector, ASKED)
-    bot.run(bot.side.worker._answerer.apologise(lease))
-    assert texts.EXPIRED in text_of(bot.connector.sent[0].card)
-    bot.connector.faults += [Fault(403)]
-    bot.run(bot.side.worker._answerer.apologise(lease))
-    assert len(bot.connector.sent) == 1
+@pytest.fixture
+def late(library: Library, settings: Settings, teams: Connector, tmp_path: Path) -> Iterator[Core]:
+    """With a message that every process left for 16 minutes."""
+    path, keyring = tmp_path / "sent.db", Keyring.from_text(new_key())
+    then = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=16)
+    before = SqliteState(path, keyring, clock=lambda: then)
+    accepted(core_of(library, settings, before), teams, ASKED)
+    before.close()
+    state = SqliteState(path, keyring)
+    yield core_of(library, settings, state)
+    state.close()
+
+
+def test_what_waited_too_long_is_told(late: Core, settings: Settings, teams: Connector) -> None:
+    with world(late, settings, teams) as bot:
+        bot.quiet()
+        assert texts.EXPIRED in text_of(teams.sent[0].card)
+        assert last(bot) == ("refused", GIVEN_UP)
+
+
+def test_an_apology_that_teams_puts_off_is_not_lost(
+    late: Core, settings: Settings, teams: Connector
+) -> None:
+    teams.faults += [Fault(500)]
+    with world(late, settings, teams, lease_seconds=1.0) as bot:
+        bot.quiet()
+        assert [texts.EXPIRED in text_of(sent.card) for sent in teams.sent] == [True]
+
+
+def test_an_apology_that_teams_refuses_ends(
+    late: Core, settings: Settings, teams: Connector
+) -> None:
+    teams.faults += [Fault(403)]
+    with world(late, settings, teams) as bot:
+        bot.quiet()
+        assert teams.sent == []
+        assert last(bot) == ("failed", "403")
 
 
 def test_limits_are_told_in_words(bot: World) -> None:
