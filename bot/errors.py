@@ -5,6 +5,8 @@ BotError
 ├── NotFoundError   a passage, document or address that does not exist here
 ├── ButtonError     a button's value that this version did not write
 ├── PostponedError  the platform took or found nothing now; it may have posted all the same
+│   └── NotTakenError    it surely did not post
+├── UncertainError  nobody can say whether it was posted
 ├── ChannelGoneError  the channel is closed to the bot for good
 └── StateError      the database of jobs, installations and settings refused
     ├── StateBusyError   another process holds it; try again
@@ -31,6 +33,14 @@ class ButtonError(BotError):
 
 class PostponedError(BotError):
     """A platform did not answer; what was being posted may stand there all the same."""
+
+
+class NotTakenError(PostponedError):
+    """A platform did not take it: what was being posted surely does not stand there."""
+
+
+class UncertainError(BotError):
+    """What was being posted may stand there, and the platform cannot be asked."""
 
 
 class ChannelGoneError(BotError):

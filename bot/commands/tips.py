@@ -9,6 +9,7 @@ import click
 
 from bot import wiring
 from bot.settings import Settings
+from bot.state.records import Platform
 from bot.tips import counting, loader, simulation
 from bot.tips.quotes import Quotes
 from corpus.errors import CorpusError
@@ -50,23 +51,36 @@ def list_tips(context: click.Context) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Skriv alt, der skulle sendes, og alt, der blev modtaget, en linje for hver.",
 )
+@click.option(
+    "--platform",
+    type=click.Choice([Platform.SLACK.value, Platform.TEAMS.value]),
+    default=Platform.SLACK.value,
+    show_default=True,
+    help="Slack kan spørges, om tippet står der; Teams kan ikke.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Tilfældighedens begyndelse.")
 @click.pass_context
-def simulate(context: click.Context, as_json: bool, ledger: Path | None, seed: int) -> None:
+def simulate(
+    context: click.Context, as_json: bool, ledger: Path | None, platform: str, seed: int
+) -> None:
     """Kør to år med 200 kanaler, tre arbejdere og tilfældige nedbrud; intet rigtigt røres."""
     settings: Settings = context.obj
     pool = loader.load(settings.tips)
     logging.disable(logging.WARNING)  # every simulated fault would be told
     try:
-        run = simulation.run(pool, seed=seed)
+        run = simulation.run(pool, seed=seed, platform=Platform(platform))
     finally:
         logging.disable(logging.NOTSET)
     if ledger is not None:
         text = "\n".join(counting.lines(run.due, run.received))
         ledger.write_text(f"{text}\n", encoding="utf-8")
-    counted = counting.count(run.due, run.received, len(pool.tips))
-    rough = {"kills": run.kills, "faults": run.faults, "races": run.races}
-    result = asdict(counted) | rough
+    counted = counting.count(run.due, run.received, len(pool.tips), run.unknown)
+    result = asdict(counted) | {
+        "unknown": len(run.unknown),
+        "kills": run.kills,
+        "faults": run.faults,
+        "races": run.races,
+    }
     if as_json:
         click.echo(json.dumps(result))
     else:

@@ -78,6 +78,7 @@ DATA = (
 SHOW_DATA = "Vis det, der er gemt"
 DELETE_DATA = "Slet det, der er gemt"
 DELETE_ASK = "Dine valg, tilbagemeldinger og trådes emner slettes. Det kan ikke fortrydes."
+STORED_UNTIL = "på min hjemmeside"
 DELETED = "Slettet: {rows} rækker om dig. Beskeder i Slack sletter du selv."
 
 
@@ -87,6 +88,11 @@ def unanswered(reference: str) -> str:
         "Noget gik galt hos mig, og jeg kunne ikke svare. Prøv igen om lidt."
         f" Fejlnummer: {reference}."
     )
+
+
+def typed(order: str) -> str:
+    """An order about tips, as it is written here."""
+    return f"`/principtip {order}`"
 
 
 def searched(own: str, carried: str) -> str:

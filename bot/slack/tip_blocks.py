@@ -1,18 +1,18 @@
 """Tips and quiz questions as Block Kit, and as the text that screen readers read."""
 
-from collections.abc import Sequence
-
 from bot.slack import elements
 from bot.slack.blocks import Message
 from bot.slack.elements import Block
 from bot.slack.ids import Action, AnswerRef, Shown
+from bot.slack.texts import STORED_UNTIL
 from bot.tips import texts
+from bot.tips.asking import LETTERS, Feedback
 from bot.tips.port import Line, TipMessage
 from bot.tips.quotes import Quote
 from bot.tips.rows import Quiz
 
 ANSWERS = (Action.QUIZ_A, Action.QUIZ_B, Action.QUIZ_C)
-_LETTERS = "ABC"
+_STORED = texts.QUIZ_STORED.format(where=STORED_UNTIL)
 
 
 def tip(message: TipMessage, block_id: str = "") -> Message:
@@ -39,13 +39,13 @@ def tip(message: TipMessage, block_id: str = "") -> Message:
 def question(quiz: Quiz) -> Block:
     """The window with a question."""
     made = elements.section(elements.escape(quiz.situation))
-    for letter, option in zip(_LETTERS, quiz.svar, strict=True):
+    for letter, option in zip(LETTERS, quiz.svar, strict=True):
         made += elements.plain(f"{letter}  {option.tekst}")
     made.append(
         elements.actions(
             *(
                 elements.button(letter, action, quiz.noegle)
-                for letter, action in zip(_LETTERS, ANSWERS, strict=True)
+                for letter, action in zip(LETTERS, ANSWERS, strict=True)
             )
         )
     )
@@ -53,35 +53,29 @@ def question(quiz: Quiz) -> Block:
     return elements.modal(texts.QUIZ_TITLE, made)
 
 
-def feedback(
-    quiz: Quiz, chosen: int, quote: Quote, options: Sequence[Quote], generation: str
-) -> Block:
+def feedback(told: Feedback) -> Block:
     """The same window after an answer: what the source says about every option."""
-    verdict = texts.QUIZ_RIGHT if quiz.svar[chosen].rigtigt else texts.QUIZ_WRONG
-    made = elements.section(f"{elements.escape(quiz.situation)}\n\n*{verdict}*")
-    for place, (option, said) in enumerate(zip(quiz.svar, options, strict=True)):
-        mine = " (dit svar)" if place == chosen else ""
-        made += elements.section(f"*{_LETTERS[place]}{mine}* {elements.escape(option.tekst)}")
-        made += elements.plain(f"{option.melding} {said.text(quiz.sic)}")
-    source = f"{quote.citation} · {quiz.bemaerkning}"
-    made.append(elements.small(source, _link(quote.url or quote.source_url)))
+    question, quote = told.question, told.quote
+    made = elements.section(f"{elements.escape(question.situation)}\n\n*{told.verdict}*")
+    for place, option in enumerate(question.svar):
+        mine = texts.MINE if place == told.chosen else ""
+        made += elements.section(f"*{LETTERS[place]}{mine}* {elements.escape(option.tekst)}")
+        made += elements.plain(told.said(place))
+    made.append(elements.small(told.source, _link(quote.url or quote.source_url)))
+    reference = _reference(question.noegle, quote, told.generation)
     made.append(
         elements.actions(
-            elements.button(
-                texts.CONTEXT, Action.CONTEXT, _reference(quiz.noegle, quote, generation)
-            ),
+            elements.button(texts.CONTEXT, Action.CONTEXT, reference),
             elements.button(texts.QUIZ_NEXT, Action.QUIZ),
         )
     )
-    made.append(elements.small(texts.QUIZ_STORED))
+    made.append(elements.small(_STORED))
     return elements.modal(texts.QUIZ_TITLE, made)
 
 
 def says(sentence: str) -> Block:
     """The quiz window with one sentence."""
-    return elements.modal(
-        texts.QUIZ_TITLE, [*elements.section(sentence), elements.small(texts.QUIZ_STORED)]
-    )
+    return elements.modal(texts.QUIZ_TITLE, [*elements.section(sentence), elements.small(_STORED)])
 
 
 def _buttons(message: TipMessage) -> list[Block]:
@@ -113,15 +107,4 @@ def _link(url: str | None) -> str:
 
 
 def _fallback(message: TipMessage) -> str:
-    lines = [
-        message.heading,
-        message.situation,
-        message.quote,
-        message.source,
-        *(line.text for line in message.lines),
-        f"{texts.TRY} {message.to_try}",
-        f"{texts.DISCUSS} {message.to_discuss}",
-        texts.NO_CITIZENS,
-        texts.ASKS if message.asks_whether_to_go_on else "",
-    ]
-    return "\n".join(elements.escape(line) for line in lines if line)[: elements.TEXT_LIMIT]
+    return "\n".join(map(elements.escape, texts.spoken(message)))[: elements.TEXT_LIMIT]

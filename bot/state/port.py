@@ -184,6 +184,12 @@ class Tips(Protocol):
     def sending(self, claim: TipClaim, *, lease_seconds: float) -> bool:
         """Say that it is being posted; False when the claim was lost: do not post."""
 
+    def unsent(self, claim: TipClaim) -> bool:
+        """Say that it surely was not posted, so that nobody need ask; the lease goes on.
+
+        False when the claim was lost.
+        """
+
     def settle(self, claim: TipClaim, outcome: TipState, message_id: str = "") -> bool:
         """Close the occurrence as sent, unknown or skipped; False when the claim was lost."""
 

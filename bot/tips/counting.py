@@ -39,25 +39,46 @@ class Count:
     """Received on a weekend or Danish holiday."""
     early_repeats: int
     """Received in the channel again before all tips had been there since."""
+    missing: int = 0
+    """Due and never received, where the ledger says that nobody could tell."""
 
 
-def count(due: Sequence[Due], received: Sequence[Received], pool_size: int) -> Count:
-    """Compare the two, channel by channel and ISO week by ISO week."""
+def count(
+    due: Sequence[Due],
+    received: Sequence[Received],
+    pool_size: int,
+    unknown: Sequence[Received] = (),
+) -> Count:
+    """Compare the two, channel by channel and ISO week by ISO week.
+
+    `unknown` is what the ledger holds to be perhaps received: such a tip is not lost unsaid, and
+    counts as one that the channel may have had.
+    """
     wanted = {
         (one.channel, schedule.occurrence(schedule.local(one.due).date())): one for one in due
     }
     got: dict[tuple[str, str], list[Received]] = defaultdict(list)
     for one in received:
-        got[one.channel, schedule.occurrence(schedule.local(one.at).date())].append(one)
+        got[_week(one)].append(one)
+    unsure = {_week(one): one for one in unknown if _week(one) not in got}
     extra = sum(len(tips) - 1 for tips in got.values()) + sum(key not in wanted for key in got)
-    lost = sum(all(one.at < when.due for one in got.get(key, ())) for key, when in wanted.items())
+    lost = sum(
+        all(one.at < when.due for one in got.get(key, ()))
+        for key, when in wanted.items()
+        if key not in unsure
+    )
     return Count(
         sent=len(received),
         duplicates=extra,
         lost=lost,
         on_holiday=sum(not schedule.is_working(schedule.local(one.at).date()) for one in received),
-        early_repeats=_early_repeats(received, pool_size),
+        early_repeats=_early_repeats([*received, *unsure.values()], pool_size),
+        missing=len(unsure),
     )
+
+
+def _week(one: Received) -> tuple[str, str]:
+    return one.channel, schedule.occurrence(schedule.local(one.at).date())
 
 
 def _early_repeats(received: Iterable[Received], pool_size: int) -> int:

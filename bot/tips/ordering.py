@@ -18,6 +18,7 @@ class Verb(StrEnum):
 
     SIGN_UP = "tilmeld"
     END = "afmeld"
+    GO_ON = "fortsæt"
     PAUSE = "pause"
     NOW = "nu"
     HISTORY = "historik"

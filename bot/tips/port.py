@@ -47,7 +47,9 @@ class TipChannel(Protocol):
 
     Raises (all):
         ChannelGoneError: the channel is closed to the bot for good.
-        PostponedError: the platform did not answer or did not take it now.
+        PostponedError: the platform did not answer or did not take it now; `find` may tell more.
+        NotTakenError: it surely was not posted; try again.
+        UncertainError: it may have been posted, and `find` will never tell.
     """
 
     async def post(self, key: ChannelKey, occurrence: str, message: TipMessage) -> str:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.errors import BotError, ChannelGoneError, PostponedError
+from bot.errors import (
+    BotError,
+    ChannelGoneError,
+    NotTakenError,
+    PostponedError,
+    UncertainError,
+)
 from bot.state.port import State
 from bot.state.records import (
     Platform,
@@ -38,6 +44,8 @@ class Outcome(StrEnum):
     TAKEN = "taken"
     """This week's tip was sent before, or another process has it."""
     LATER = "later"
+    UNKNOWN = "unknown"
+    """It may have been posted, and nobody can say; it is not sent again."""
     GONE = "gone"
     NOTHING = "nothing"
 
@@ -156,6 +164,8 @@ class TipSender:
         except PostponedError as error:
             _LOG.warning("Tip til %s: %s", claim.channel, error)
             return Outcome.LATER
+        except UncertainError as error:
+            return await self._unknown(claim, error)
         except ChannelGoneError as error:
             return await self._gone(claim, error)
         if message_id is None:
@@ -169,14 +179,26 @@ class TipSender:
         key = (claim.platform, claim.tenant, claim.channel)
         try:
             message_id = await self.channels[claim.platform].post(key, claim.occurrence, message)
+        except NotTakenError as error:
+            _LOG.warning("Tip til %s venter: %s", claim.channel, error)
+            await self.call(self.state.tips.unsent, claim)
+            return Outcome.LATER
         except PostponedError as error:
             # It may stand there: the lease ends, and the platform is asked before the next post.
             _LOG.warning("Tip til %s venter: %s", claim.channel, error)
             return Outcome.LATER
+        except UncertainError as error:
+            return await self._unknown(claim, error)
         except ChannelGoneError as error:
             return await self._gone(claim, error)
         await self.call(self.state.tips.settle, claim, TipState.SENT, message_id)
         return Outcome.SENT
+
+    async def _unknown(self, claim: TipClaim, error: UncertainError) -> Outcome:
+        """Never twice: what may stand there rests, and the ledger says so."""
+        _LOG.warning("Tip til %s er uafklaret og sendes ikke igen: %s", claim.channel, error)
+        await self.call(self.state.tips.settle, claim, TipState.UNKNOWN)
+        return Outcome.UNKNOWN
 
     async def _gone(self, claim: TipClaim, error: ChannelGoneError) -> Outcome:
         """Unsubscribe a channel that is closed to the bot, with a note."""

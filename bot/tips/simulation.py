@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.errors import PostponedError
+from bot.errors import BotError, NotTakenError, PostponedError, UncertainError
 from bot.state.port import Tips
-from bot.state.records import Platform, Subscription, SubscriptionState, TipSend
+from bot.state.records import Platform, Subscription, SubscriptionState, TipSend, TipState
 from bot.state.sqlite.store import SqliteState
 from bot.tips import choose, schedule
 from bot.tips.counting import Due, Received
@@ -44,11 +44,15 @@ class Run:
     faults: int
     races: int
     """Claims that were refused because another worker came first."""
+    unknown: tuple[Received, ...] = ()
+    """Rows of the ledger that say: perhaps. None where the platform can be asked."""
 
 
-def run(pool: Pool, *, channels: int = 200, seed: int = 1) -> Run:
-    """Simulate; the same seed gives the same run."""
-    return asyncio.run(_Simulation(pool, channels, seed).run())
+def run(
+    pool: Pool, *, channels: int = 200, seed: int = 1, platform: Platform = Platform.SLACK
+) -> Run:
+    """Simulate; the same seed gives the same run. Slack can be asked what it has, Teams cannot."""
+    return asyncio.run(_Simulation(pool, channels, seed, platform).run())
 
 
 class _KilledError(BaseException):
@@ -118,6 +122,9 @@ class _State:
 class _Platform:
     """Keeps what it receives; sometimes it says nothing, sometimes it only seems so."""
 
+    refused: type[BotError] = PostponedError
+    lost: type[BotError] = PostponedError
+
     def __init__(self, world: _World) -> None:
         self._world = world
 
@@ -128,13 +135,13 @@ class _Platform:
         chance = world.chance.random()
         if chance < _FAULTS:
             world.faults += 1
-            raise PostponedError("nede")
+            raise self.refused("nede")
         world.received.append(Received(key[2], world.now, message.tip_id))
         world.found.setdefault((key, occurrence), str(len(world.received)))
         await asyncio.sleep(0)
         if chance < 2 * _FAULTS:
             world.faults += 1
-            raise PostponedError("svaret kom ikke frem")
+            raise self.lost("svaret kom ikke frem")
         world.maybe_kill()
         return str(len(world.received))
 
@@ -142,6 +149,17 @@ class _Platform:
         self._world.maybe_kill()
         await asyncio.sleep(0)
         return self._world.found.get((key, occurrence))
+
+
+class _Forgetful(_Platform):
+    """Tells when it took nothing, and never what it has."""
+
+    refused = NotTakenError
+    lost = UncertainError
+
+    async def find(self, key: ChannelKey, occurrence: str) -> str | None:
+        del key, occurrence
+        raise UncertainError("her kan ingen spørges")
 
 
 class _Writer:
@@ -163,14 +181,15 @@ class _Writer:
 
 
 class _Simulation:
-    def __init__(self, pool: Pool, channels: int, seed: int) -> None:
+    def __init__(self, pool: Pool, channels: int, seed: int, platform: Platform) -> None:
         self._pool = pool
+        self._platform = platform
         self._world = _World(random.Random(seed))  # noqa: S311 - chance, not secrecy
         self._state = SqliteState(clock=self._world.clock)
         for number in range(channels):
             self._state.tips.subscribe(
                 Subscription(
-                    platform=Platform.SLACK,
+                    platform=platform,
                     tenant="T1",
                     channel=f"C{number:03}",
                     weekday=number % 5 + 1,
@@ -183,14 +202,27 @@ class _Simulation:
     async def run(self) -> Run:
         subscriptions = self._state.tips.subscriptions()
         due = [Due(one.channel, when) for one in subscriptions for when in _every_due(one)]
+        world = self._world
         try:
             for moment in sorted({one.due for one in due}):
-                self._world.now = max(self._world.now, moment)
+                world.now = max(world.now, moment)
                 await self._until_quiet()
+            unknown = tuple(
+                Received(one.channel, send.at, send.tip_id)
+                for one in subscriptions
+                for send in self._state.tips.history(one.key)
+                if send.state is TipState.UNKNOWN
+            )
         finally:
             self._state.close()
-        world = self._world
-        return Run(tuple(due), tuple(world.received), world.kills, world.faults, world.races)
+        return Run(
+            due=tuple(due),
+            received=tuple(world.received),
+            kills=world.kills,
+            faults=world.faults,
+            races=world.races,
+            unknown=unknown,
+        )
 
     async def _until_quiet(self) -> None:
         """All workers at once, and again after the lease while anything was left behind."""
@@ -204,10 +236,11 @@ class _Simulation:
             self._world.now += dt.timedelta(seconds=LEASE_SECONDS + 1)
 
     def _worker(self) -> TipSender:
+        kind = _Platform if self._platform is Platform.SLACK else _Forgetful
         return TipSender(
             state=self._mortal,  # type: ignore[arg-type]  # the two parts that a sender uses
             writer=_Writer(self._pool),
-            channels={Platform.SLACK: _Platform(self._world)},
+            channels={self._platform: kind(self._world)},
             clock=self._world.clock,
             call=self._world.call,
         )

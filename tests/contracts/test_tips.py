@@ -111,6 +111,19 @@ def test_a_claim_that_died_while_sending_may_be_sent(state: State, clock: Clock)
     assert state.tips.claim(KEY, WEEK, "tip-1", lease_seconds=60) is None
 
 
+def test_what_was_surely_not_sent_need_not_be_asked_for(state: State, clock: Clock) -> None:
+    claim = state.tips.claim(KEY, WEEK, "tip-1", lease_seconds=60)
+    assert claim is not None
+    assert state.tips.sending(claim, lease_seconds=60)
+    assert state.tips.unsent(claim)
+    assert state.tips.abandoned() == ()
+    clock.move(seconds=61)
+    again = state.tips.claim(KEY, WEEK, "tip-1", lease_seconds=60)
+    assert again is not None
+    assert not again.may_be_sent
+    assert not state.tips.unsent(claim)
+
+
 @pytest.mark.parametrize("outcome", [TipState.SENT, TipState.UNKNOWN, TipState.SKIPPED])
 def test_a_settled_occurrence_stays_settled(state: State, clock: Clock, outcome: TipState) -> None:
     claim = state.tips.claim(KEY, WEEK, "tip-1", lease_seconds=60)

@@ -3,8 +3,6 @@
 import asyncio
 import datetime as dt
 
-from bot.errors import ButtonError
-from bot.house_style import long_date
 from bot.slack import tip_blocks
 from bot.slack.edge import Edge
 from bot.slack.elements import Block
@@ -13,7 +11,7 @@ from bot.slack.job import Workspace
 from bot.slack.listeners.pressed import Pressed
 from bot.slack.sending import call
 from bot.state.records import Person, Platform
-from bot.tips import quiz, texts
+from bot.tips.asking import Asking
 
 
 class QuizWindows:
@@ -27,7 +25,7 @@ class QuizWindows:
 
     def __init__(self, edge: Edge) -> None:
         self._edge = edge
-        self._state = edge.core.state
+        self._asking = Asking(edge.core.state, edge.core.tips, _now)
 
     async def open(self, where: Workspace, user: str, trigger: str) -> None:
         """The next question, in a new window."""
@@ -54,28 +52,12 @@ class QuizWindows:
         await call(client.views_update, view_id=pressed.window, view=view)
 
     def _next(self, person: Person) -> Block:
-        cards = self._state.tips.cards(person)
-        found = quiz.next_question(self._edge.core.tips.pool, cards, _now())
-        if isinstance(found, quiz.Pause):
-            if found.is_enough:
-                return tip_blocks.says(texts.QUIZ_ENOUGH)
-            return tip_blocks.says(texts.QUIZ_NONE.format(day=long_date(found.until)))
-        return tip_blocks.question(found)
+        found = self._asking.following(person)
+        return tip_blocks.says(found) if isinstance(found, str) else tip_blocks.question(found)
 
     def _answered(self, pressed: Pressed) -> Block:
-        writer = self._edge.core.tips
-        question = writer.pool.question(pressed.value)
-        if question is None:
-            raise ButtonError(f"Quizspørgsmålet {pressed.value} findes ikke længere.")
         chosen = tip_blocks.ANSWERS.index(Action(pressed.action_id))
-        quote = writer.quotes.of(question)
-        options = [writer.quotes.of(question, option) for option in question.svar]
-        cards = self._state.tips.cards(pressed.person)
-        right = question.svar[chosen].rigtigt
-        card = quiz.answered(question, cards, is_right=right, now=_now())
-        if card is not None:
-            self._state.tips.save_card(pressed.person, card)
-        return tip_blocks.feedback(question, chosen, quote, options, writer.quotes.generation)
+        return tip_blocks.feedback(self._asking.answered(pressed.person, pressed.value, chosen))
 
 
 def _now() -> dt.datetime:

@@ -16,20 +16,12 @@ from bot.slack.listeners.quiz import QuizWindows
 from bot.slack.listeners.windows import Windows
 from bot.slack.sending import RefusedError
 from bot.slack.tips import ORGANISATION, SlackTips
-from bot.state.records import Place, Platform, Subscription, SubscriptionState
+from bot.state.records import Place, Platform
 from bot.stop import STOPPED
-from bot.tips import ordering, schedule, signup, texts
+from bot.tips import ordering, signup, texts
 from bot.tips.ordering import Order, Verb
 from bot.tips.port import ChannelKey
 from bot.tips.sending import Outcome, TipSender
-
-_OPEN_TO_ALL = frozenset({Verb.HISTORY, Verb.QUIZ, Verb.HELP})
-_SAID = {
-    Outcome.TAKEN: texts.ALREADY_THIS_WEEK,
-    Outcome.LATER: texts.TRY_LATER,
-    Outcome.GONE: slack_texts.BOT_NOT_HERE,
-    Outcome.NOTHING: texts.NOTHING_TO_SEND,
-}
 
 
 class Tips:
@@ -61,11 +53,15 @@ class Tips:
         key = (Platform.SLACK, where.tenant, str(command["channel_id"]))
         user = str(command["user_id"])
         if order.verb is Verb.HELP:
-            await ack("\n".join(filter(None, (order.fault, texts.HELP))))
-        elif order.verb not in _OPEN_TO_ALL and not self._may(user):
+            helped = texts.help_with(slack_texts.typed)
+            await ack("\n".join(filter(None, (order.fault, helped))))
+        elif not self._may(order.verb, user):
             await ack(texts.ONLY_MANAGERS)
         elif order.verb is Verb.HISTORY:
             await ack(await asyncio.to_thread(self._history, key))
+        elif order.verb is Verb.GO_ON:
+            await asyncio.to_thread(signup.go_on, self._state, key)
+            await ack(texts.GOES_ON)
         else:
             await ack()
             self._edge.later(self._do(order, key, where, command))
@@ -95,7 +91,7 @@ class Tips:
     async def _by_button(self, pressed: Pressed, order: Order) -> None:
         user, where = pressed.person.user, pressed.workspace
         key = (Platform.SLACK, where.tenant, pressed.origin.channel)
-        if not self._may(user):
+        if not self._may(order.verb, user):
             await Windows(self._edge).say(pressed, texts.ONLY_MANAGERS)
             return
         said = await self._changed(order, key, where, user)
@@ -122,36 +118,25 @@ class Tips:
         if self._edge.core.stop.stopped():
             return STOPPED
         await asyncio.to_thread(self._remember, key, where)
-        return _SAID.get(await self._sender.send(key), "")
+        outcome = await self._sender.send(key)
+        if outcome is Outcome.GONE:
+            return slack_texts.BOT_NOT_HERE
+        return await asyncio.to_thread(signup.told_now, self._state, key, outcome)
 
     async def _changed(self, order: Order, key: ChannelKey, where: Workspace, user: str) -> str:
         """Change the subscription and say so in the channel; else what the asker is told."""
-        who, now = f"<@{user}>", _now()
-        before = await asyncio.to_thread(self._state.tips.subscription, *key)
         if order.verb is Verb.SIGN_UP:
-            after = await asyncio.to_thread(signup.wanted, self._state, key, order)
-            told = await asyncio.to_thread(signup.signed_up, self._state, after, who, now)
             await asyncio.to_thread(self._remember, key, where)
-        elif before is None or before.state is SubscriptionState.ENDED:
-            return texts.NOT_SUBSCRIBED
-        elif order.verb is Verb.PAUSE:
-            today = schedule.local(now).date()
-            after = signup.paused(before, order.pause_weeks, today)
-            told = signup.told_pause(after, who)
-        else:
-            after = signup.ended(before)
-            told = texts.ENDED.format(who=who)
-        await asyncio.to_thread(self._state.tips.subscribe, after)
-        return await self._confirmed(key, where, after, told)
-
-    async def _confirmed(
-        self, key: ChannelKey, where: Workspace, after: Subscription, told: str
-    ) -> str:
+        by = signup.By(f"<@{user}>", slack_texts.typed)
+        made = await asyncio.to_thread(signup.change, self._state, key, order, by, _now())
+        if made is None:
+            return texts.NOT_SUBSCRIBED.format(sign_up=slack_texts.typed("tilmeld"))
         client = await self._edge.clients.of(where)
         try:
-            await self._edge.sender.post(client, key[2], "", blocks.fixed(told))
+            await self._edge.sender.post(client, key[2], "", blocks.fixed(made.told))
         except RefusedError:
-            await asyncio.to_thread(self._state.tips.subscribe, signup.ended(after))
+            ended = signup.ended(made.subscription)
+            await asyncio.to_thread(self._state.tips.subscribe, ended)
             return slack_texts.BOT_NOT_HERE
         return ""
 
@@ -165,9 +150,8 @@ class Tips:
             return texts.NO_HISTORY
         return "\n".join([f"*{texts.HISTORY}*", *(f"• {line}" for line in lines)])
 
-    def _may(self, user: str) -> bool:
-        managers = self._edge.core.tip_managers
-        return not managers or user in managers
+    def _may(self, verb: Verb, user: str) -> bool:
+        return signup.may(self._edge.core.tip_managers, verb, user)
 
 
 async def note_reaction(edge: Edge, where: Workspace, channel: str, ts: str) -> None:

@@ -91,6 +91,11 @@ class TipTables:
         )
         return changed == 1
 
+    def unsent(self, claim: TipClaim) -> bool:
+        """Say that it surely was not posted; False when the claim was lost."""
+        changed = self._db.run(f"update tip set state = 'claimed' where {_HELD}", _held(claim))
+        return changed == 1
+
     def settle(self, claim: TipClaim, outcome: TipState, message_id: str = "") -> bool:
         """Close the occurrence as sent, unknown or skipped; False when the claim was lost."""
         changed = self._db.run(

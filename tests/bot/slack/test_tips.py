@@ -24,6 +24,7 @@ from bot.slack.tips import SlackTips, opened_channel
 from bot.state import SqliteState
 from bot.state.records import Person, Platform, QuizCard, SubscriptionState, TipState
 from bot.tips import schedule, signup, texts
+from bot.tips.asking import Feedback
 from bot.tips.port import Line, TipMessage
 from bot.tips.rows import Quiz
 from bot.tips.worker import Worker, until_stopped
@@ -35,6 +36,7 @@ from tests.bot.tips.conftest import subscription
 
 Play = Callable[[Callable[[World], Any]], Any]
 KEY = (Platform.SLACK, "T1", "C1")
+NOT_SUBSCRIBED = texts.NOT_SUBSCRIBED.format(sign_up="`/principtip tilmeld`")
 TODAY = dt.date(2026, 11, 24)
 
 
@@ -82,9 +84,10 @@ def test_every_question_is_within_slacks_limits(core: Core) -> None:
     quotes = core.tips.quotes
     for question in core.tips.pool.quiz:
         check_view(tip_blocks.question(question))
-        options = [quotes.of(question, option) for option in question.svar]
+        options = tuple(quotes.of(question, option) for option in question.svar)
         for chosen in range(3):
-            view = tip_blocks.feedback(question, chosen, quotes.of(question), options, "g")
+            told = Feedback(question, chosen, quotes.of(question), options, "g")
+            view = tip_blocks.feedback(told)
             check_view(view)
             assert ("Ja." in str(view)) is question.svar[chosen].rigtigt
 
@@ -93,8 +96,8 @@ def test_the_quiz_example_looks_as_agreed(core: Core) -> None:
     question = core.tips.pool.question("anden-lov-afklaret")
     assert question is not None
     quotes = core.tips.quotes
-    options = [quotes.of(question, option) for option in question.svar]
-    view = tip_blocks.feedback(question, 0, quotes.of(question), options, "g")
+    options = tuple(quotes.of(question, option) for option in question.svar)
+    view = tip_blocks.feedback(Feedback(question, 0, quotes.of(question), options, "g"))
     for block in view["blocks"]:
         for element in block.get("elements", ()):
             element.pop("value", None)
@@ -157,7 +160,7 @@ def test_a_channel_pauses_and_ends(
 ) -> None:
     async def scene(it: World) -> None:
         await it.send(command(it, order))
-        assert (await it.slack.wait_for("svar"))[0]["text"] == texts.NOT_SUBSCRIBED
+        assert (await it.slack.wait_for("svar"))[0]["text"] == NOT_SUBSCRIBED
         await it.send(command(it, "tilmeld"))
         await it.slack.wait_for("chat.postMessage")
         await it.send(command(it, order))
@@ -200,9 +203,10 @@ def test_while_stopped_nothing_is_sent(play: Play, state: SqliteState) -> None:
 @pytest.mark.parametrize(
     ("order", "told"),
     [
-        ("", texts.HELP.split("\n", maxsplit=1)[0]),
+        ("", texts.help_with(slack_texts.typed).split("\n", maxsplit=1)[0]),
         ("hvad", "Det forstod jeg ikke: »hvad«."),
         ("historik", texts.NO_HISTORY),
+        ("fortsæt", texts.GOES_ON),
     ],
 )
 def test_help_and_history_are_private(play: Play, order: str, told: str) -> None:
@@ -248,7 +252,7 @@ def test_the_buttons_of_a_tip(play: Play, state: SqliteState, core: Core) -> Non
         assert "Brug genvurderingen" in str(view)
         await it.send(press(posted, "tip_pause"))
         told = (await it.slack.wait_for("views.open", 2))[1]["view"]
-        assert texts.NOT_SUBSCRIBED in str(told)
+        assert NOT_SUBSCRIBED in str(told)
         await it.send(command(it, "tilmeld"))
         await it.slack.wait_for("chat.postMessage")
         await it.send(press(posted, "tip_fortsaet"))

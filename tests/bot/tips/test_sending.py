@@ -5,7 +5,13 @@ import datetime as dt
 
 import pytest
 
-from bot.errors import BotError, ChannelGoneError, PostponedError
+from bot.errors import (
+    BotError,
+    ChannelGoneError,
+    NotTakenError,
+    PostponedError,
+    UncertainError,
+)
 from bot.state import SqliteState
 from bot.state.records import Platform, SubscriptionState, TipState
 from bot.tips.sending import LEASE_SECONDS, Outcome, TipSender
@@ -104,6 +110,36 @@ def test_while_the_platform_cannot_tell_nothing_is_sent(
     weeks = {send.occurrence: send.state for send in state.tips.history(KEY)}
     assert weeks[WEEK] is TipState.UNKNOWN
     assert len(platform.posted) == 1
+
+
+def test_what_surely_was_not_taken_is_sent_without_asking(
+    sender: TipSender, state: SqliteState, clock: Clock, platform: FakePlatform
+) -> None:
+    platform.faults = [NotTakenError("429")]
+    platform.find_fault = UncertainError("kan ikke spørges")
+    assert tick(sender) == 0
+    assert stands(state) is TipState.CLAIMED
+    later(clock)
+    assert tick(sender) == 1
+    assert (len(platform.posted), platform.asked) == (1, 0)
+
+
+@pytest.mark.parametrize("died", [False, True])
+def test_where_the_platform_cannot_be_asked_an_unsure_tip_rests(
+    sender: TipSender, state: SqliteState, clock: Clock, platform: FakePlatform, *, died: bool
+) -> None:
+    platform.find_fault = UncertainError("kan ikke spørges")
+    if died:
+        dead = state.tips.claim(KEY, WEEK, "tip-0", lease_seconds=60)
+        assert dead is not None
+        assert state.tips.sending(dead, lease_seconds=60)
+    else:
+        platform.faults = [UncertainError("forbindelsen brød")]
+    for _ in range(3):
+        assert tick(sender) == 0
+        later(clock)
+    assert stands(state) is TipState.UNKNOWN
+    assert platform.posted == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot import cli
+from bot.state.records import Platform
 from bot.tips import counting, loader, schedule, simulation
 from bot.tips.counting import Count, Due, Received
 from tests.bot.tips.conftest import here
@@ -63,6 +64,13 @@ def test_a_rough_run_comes_out_clean() -> None:
         dt.timedelta(hours=2),
     }
     assert max(Counter(one.tip for one in run.received).values()) <= 12 * 5
+
+
+def test_where_nobody_can_be_asked_nothing_comes_twice_and_what_is_unsure_is_told() -> None:
+    run = simulation.run(POOL, channels=12, seed=7, platform=Platform.TEAMS)
+    counted = counting.count(run.due, run.received, len(POOL.tips), run.unknown)
+    assert counted == Count(len(run.due) - counted.missing, 0, 0, 0, 0, counted.missing)
+    assert 0 < counted.missing < len(run.unknown) < 100
 
 
 def test_the_command_writes_what_anyone_can_count(
