@@ -1,0 +1,114 @@
+"""The development set of `benchmarks/data`: its form, its words and its independence."""
+
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus import typical_questions
+from tests.corpus import acts
+
+Tag = Literal[
+    "situational",
+    "short",
+    "colloquial",
+    "abbrev",
+    "number",
+    "typo",
+    "no-aeoeaa",
+    "old-paragraph",
+]
+DATA = Path(__file__).parent.parent / "benchmarks" / "data" / "sagsbehandler.jsonl"
+DECISIONS = ("1-25", "1-26", "2-26", "3-26", "20-25", "21-25", "22-25")
+REPUBLISHED = {"20-25": "1-26", "21-25": "2-26", "22-25": "3-26"}
+SHORTEST, LONGEST = 40, 300
+
+
+class Row(BaseModel):
+    """One line."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    row_id: str = Field(alias="_id", pattern=r"^s\d{3}$")
+    question: str = Field(min_length=5)
+    answerable: bool
+    document: str | None
+    section: str | None = Field(pattern=r"^\d+[a-zæøå]?$")
+    stk: int | None = Field(ge=1)
+    span: str | None = Field(min_length=SHORTEST, max_length=LONGEST)
+    also_in: list[str]
+    kind: Literal["near-miss", "neighbour"] | None
+    tags: list[Tag]
+
+
+ROWS = [Row.model_validate_json(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+ANSWERABLE = [row for row in ROWS if row.answerable]
+UNANSWERABLE = [row for row in ROWS if not row.answerable]
+DOCUMENTS = {*acts.LAW_IDS.values(), *DECISIONS}
+
+
+def test_ids_and_questions_are_unique() -> None:
+    assert len({row.row_id for row in ROWS}) == len(ROWS)
+    assert len({row.question.casefold() for row in ROWS}) == len(ROWS)
+
+
+def test_there_are_enough_of_each_sort() -> None:
+    kinds = Counter(row.kind for row in ROWS)
+    assert kinds[None] >= 230
+    assert kinds["near-miss"] >= 110
+    assert kinds["neighbour"] >= 150
+
+
+def test_an_answerable_question_names_its_place() -> None:
+    for row in ANSWERABLE:
+        assert row.kind is None, row
+        assert row.span == " ".join((row.span or "").split()), row
+        assert row.document in DOCUMENTS, row
+        assert (row.section is None) == (row.document in DECISIONS), row
+        assert {row.document, *row.also_in} <= DOCUMENTS, row
+        assert row.document not in row.also_in, row
+
+
+def test_an_unanswerable_question_names_none() -> None:
+    for row in UNANSWERABLE:
+        assert row.kind, row
+        assert (row.document, row.section, row.stk, row.span, row.also_in) == (
+            None,
+            None,
+            None,
+            None,
+            [],
+        ), row
+
+
+def test_a_republication_counts_as_the_same_decision() -> None:
+    twins = REPUBLISHED | {later: earlier for earlier, later in REPUBLISHED.items()}
+    for row in ANSWERABLE:
+        if row.document in twins:
+            assert twins[row.document] in row.also_in, row
+
+
+def test_no_question_is_indexed_as_a_typical_question() -> None:
+    indexed = {
+        question.casefold()
+        for questions in chain(
+            typical_questions.load().values(),
+            typical_questions.load_passages().values(),
+        )
+        for question in questions
+    }
+    assert [row.question for row in ROWS if row.question.casefold() in indexed] == []
+
+
+@pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
+def test_every_span_stands_in_its_document() -> None:
+    for row in ANSWERABLE:
+        assert (row.span or "?") in _text(row.document or "?", row.section), row
+
+
+def _text(document: str, section: str | None) -> str:
+    if section is None:
+        return acts.text_of(f"PM {document}")
+    return acts.sections(document)[section]
