@@ -22,6 +22,13 @@ def questions(document: Document, passage: Passage) -> tuple[str, ...]:
     return typical_questions.for_text(_name(document), passage.text)
 
 
+def may_have_questions(document: Document) -> bool:
+    """Whether some passage of a document can have typical questions; False for most."""
+    if act := _ACT.fullmatch(document.document_id):
+        return f"{act[1]}:{act[2]}" in _laws()
+    return typical_questions.knows(_name(document))
+
+
 _provisions = cache(typical_questions.load)
 
 

@@ -93,6 +93,15 @@ def for_text(document: str, text: str) -> tuple[str, ...]:
     return _matching(_by_document().get(document, ()), text)
 
 
+def knows(document: str) -> bool:
+    """Whether `for_text` knows passages of a document.
+
+    Raises:
+        DataFileError: as `load_passages`.
+    """
+    return document in _by_document()
+
+
 def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
     """As `load`, from another folder: every `.tsv` file but those of passages.
 

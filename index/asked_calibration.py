@@ -32,13 +32,18 @@ class Case:
     hidden: frozenset[str]
 
 
-def cases(pairs: Iterable[tuple[Document, Passage]]) -> list[Case]:
-    """The typical questions of these passages, each once, evenly thinned."""
+def cases(documents: Iterable[Document], pairs: Iterable[tuple[Document, Passage]]) -> list[Case]:
+    """The typical questions of these passages, each once, evenly thinned.
+
+    `documents` are all that can be found; what may answer a question is hidden among them.
+    """
     answered: dict[str, set[str]] = defaultdict(set)
     same_law: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        if document.collection == SHARED:
+            same_law[law_key(document) or document.document_id].add(document.document_id)
     for document, passage in pairs:
         if document.collection == SHARED and passage.quotable:
-            same_law[law_key(document) or document.document_id].add(document.document_id)
             for question in asked.questions(document, passage):
                 answered[question].add(law_key(document) or document.document_id)
     found = [
@@ -60,8 +65,12 @@ def threshold(
         if document.collection == SHARED and document.legal_status is not LegalStatus.HISTORISK
     )
     signals = []
-    for case in sorted(found, key=lambda one: sorted(one.hidden)):
-        allowed = {"document": shown - case.hidden, "quotable": frozenset({"ja"})}
-        also = [OtherWords(e.matched, e.terms, e.weight) for e in lexicon.expand(case.question)]
-        signals.append(searcher.search(case.question, Filters(allowed), 2, also).confidence)
+    together: dict[frozenset[str], list[str]] = defaultdict(list)
+    for case in found:
+        together[case.hidden].append(case.question)
+    for hidden, questions in together.items():
+        filters = Filters({"document": shown - hidden, "quotable": frozenset({"ja"})})
+        for question in questions:
+            also = [OtherWords(e.matched, e.terms, e.weight) for e in lexicon.expand(question)]
+            signals.append(searcher.search(question, filters, 2, also).confidence)
     return round(float(np.quantile(signals, _REFUSED)), 4)

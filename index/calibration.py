@@ -4,7 +4,8 @@ Questions are made of words of a passage with words of others among them. Asked 
 passage there they have an answer, with its whole document hidden they have none.
 """
 
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from index.analysis import DanishAnalyzer, QuestionWord
 from index.confidence import Calibration
 from index.engine import Engine
 from index.files import Array
-from index.model import Filters, Ranking
+from index.model import Ranking
 from index.segment import Segment
 
 _QUESTIONS = 160
@@ -21,6 +22,9 @@ _OWN = 3
 _FOREIGN = 2
 _WINDOW = 10
 """Words of its own that a question has, out of so many that follow each other, and others."""
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""By which ends of ids that are alike fall far from each other."""
 
 _MOST_OWN = 1
 """More words of its own elsewhere, and the question may have its answer there too."""
@@ -36,12 +40,18 @@ _LEAST_CLEAR = 0.2
 
 
 def calibrate(engine: Engine, analyzer: DanishAnalyzer) -> Calibration:
-    """The thresholds for the shared collection; the usual ones where it is too small."""
+    """The thresholds for the shared collection; the usual ones where it is too small.
+
+    They follow from what the collection holds, not from how its segments came to be.
+    """
     answered, hidden, margins = [], [], []
-    for part, passage in _sample(engine.generation.segments):
-        question = _question(part, passage, analyzer)
+    segments = engine.generation.segments
+    shared = engine.scope_of(tuple(_shared(part) for part in segments))
+    sampled = list(_sample(segments))
+    for part, passage in sampled:
+        question = _question(part, passage, sampled, analyzer)
         if question:
-            found = engine.rank(question, engine.scope(Filters()), 2)
+            found = engine.rank(question, shared, 2)
             answered.append(found.confidence)
             margins.append(found.margin)
             without = _without(engine, part, passage, question)
@@ -55,29 +65,44 @@ def calibrate(engine: Engine, analyzer: DanishAnalyzer) -> Calibration:
     )
 
 
-def _sample(segments: Sequence[Segment]) -> Iterator[tuple[Segment, int]]:
-    """Passages of the shared collection, evenly spread; the same for the same collection."""
-    places = [
-        (part, passage) for part in segments for passage in np.flatnonzero(_usable(part)).tolist()
-    ]
-    step = max(1, len(places) // _QUESTIONS)
-    yield from places[::step][:_QUESTIONS]
+def _sample(segments: Sequence[Segment]) -> list[tuple[Segment, int]]:
+    """Passages of the shared collection; the same for the same collection."""
+    chosen = []
+    for part in segments:
+        usable = np.flatnonzero(_shared(part) & (part.length >= _WINDOW))
+        spread = part.passages.tails(usable) * _SPREAD
+        if len(spread) > _QUESTIONS:
+            most = np.partition(spread, _QUESTIONS - 1)[_QUESTIONS - 1]
+            usable, spread = usable[spread <= most], spread[spread <= most]
+        chosen += [
+            (place, part.passages[passage], part, passage)
+            for place, passage in zip(spread.tolist(), usable.tolist(), strict=True)
+        ]
+    chosen.sort(key=lambda one: one[:2])
+    return [(part, passage) for _, _, part, passage in chosen[:_QUESTIONS]]
 
 
-def _usable(part: Segment) -> Array:
-    usable = (part.shared > 0) & (part.length >= _WINDOW)
-    found: Array = usable & part.found()
+def _shared(part: Segment) -> Array:
+    found: Array = (part.shared > 0) & part.found()
     return found
 
 
-def _question(segment: Segment, passage: int, analyzer: DanishAnalyzer) -> tuple[QuestionWord, ...]:
+def _question(
+    segment: Segment,
+    passage: int,
+    others: Sequence[tuple[Segment, int]],
+    analyzer: DanishAnalyzer,
+) -> tuple[QuestionWord, ...]:
     """Words of the passage, with words of others; a seed of its own for each passage."""
-    random = np.random.default_rng(passage)
-    start = int(segment.forward_offsets[passage])
-    first = start + int(random.integers(0, int(segment.length[passage]) - _WINDOW + 1))
-    own = first + np.sort(random.permutation(_WINDOW)[:_OWN])
-    foreign = random.integers(0, len(segment.forward), _FOREIGN)
-    forms = [segment.forms[int(segment.forward[at])] for at in [*own, *foreign]]
+    random = np.random.default_rng(zlib.crc32(segment.passages.raw(passage)))
+    own = segment.text_forms(passage)
+    first = int(random.integers(0, len(own) - _WINDOW + 1))
+    places = first + np.sort(random.permutation(_WINDOW)[:_OWN])
+    forms = [segment.forms[int(form)] for form in own[places]]
+    for place in random.integers(0, len(others), _FOREIGN).tolist():
+        part, other = others[place]
+        text = part.text_forms(other)
+        forms.append(part.forms[int(text[int(random.integers(0, len(text)))])])
     words = {analyzer.term(form): form for form in forms}
     return tuple(QuestionWord(form, form, term) for term, form in words.items())
 
@@ -93,7 +118,7 @@ def _without(
     """The ranking when the passage's document is hidden."""
     masks = []
     for other in engine.generation.segments:
-        mask = other.found()
+        mask = _shared(other)
         if other is part:
             mask &= other.run != other.run[passage]
         masks.append(mask)

@@ -4,7 +4,7 @@ import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import asked
@@ -12,18 +12,21 @@ from corpus.everyday import InstalledLexicon
 from corpus.exact import key_of, law_key
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
-from index import asked_calibration, catalogue, checksums, manifests
+from index import asked_calibration, catalogue, changes, checksums, manifests
 from index.analysis import DanishAnalyzer
-from index.build import build, publish, sweep
+from index.build import build, publish, sweep, update
 from index.catalogue import Catalogue
 from index.engine import Engine
-from index.errors import IndexWriteError
-from index.generations import open_generation, recalibrate
+from index.errors import CorruptIndexError, IndexWriteError, NoIndexError
+from index.generations import current_name, open_generation, recalibrate
 from index.model import IndexEntry
 from index.search import Searcher
 from index.weights import default_weights
 
 Progress = Callable[[int, int], None]
+
+_MOST_CHANGED = 0.25
+"""Share of the passages from which a full build is as fast, and leaves nothing dead behind."""
 
 
 def rebuild(
@@ -33,9 +36,11 @@ def rebuild(
     version: str,
     progress: Progress | None = None,
 ) -> str:
-    """Build the generation of what the store holds now beside the old one, then point to it.
+    """Make the generation of what the store holds now beside the old one, then point to it.
 
-    Returns its name. A generation that exists already is only pointed to.
+    Returns its name. What has changed is indexed alone where that is little; what is found is
+    the same as after a full build. The thresholds are measured anew each time: they ask a
+    bounded number of questions. A generation that exists already is only pointed to.
     `version` names analyzer and data files, so that a change of either makes a new generation.
 
     Raises:
@@ -57,22 +62,94 @@ def _rebuild(
     folder = root / generation
     if not (folder / manifests.NAME).exists():
         shutil.rmtree(folder, ignore_errors=True)  # left half by a build that was killed
-        _, total = store.count()
-        records: list[tuple[str, str]] = []
         documents = [held.document for held in store.holdings()]
         known = catalogue.make(
             documents, store.all_relations(), store.corrected("legal_status"), store.collections()
         )
         current = _with_status(documents, known)
-        entries = _entries(store, current, records)
-        build(_counted(entries, progress, total), root, generation, analyzer=analyzer)
-        checksums.write(folder, records)
+        states = _states(store, current)
+        made = _Making(store, root, generation, analyzer, current, progress)
+        if not made.update(_base(root, version), states):
+            made.build()
+        checksums.write(folder, store.checksums())
         catalogue.write(folder, known)
+        changes.write(folder, states)
         _calibrate(store, root, generation, analyzer, current)
     manifests.write_manifest(folder, manifests.Manifest(revision, digests, version))
     publish(root, generation)
     sweep(root)
     return generation
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """A generation of the documents as they are now."""
+
+    store: Store
+    root: Path
+    generation: str
+    analyzer: DanishAnalyzer
+    documents: Mapping[str, Document]
+    progress: Progress | None
+
+    def build(self) -> None:
+        """Index every passage."""
+        _, total = self.store.count()
+        entries = self._entries(self.store.all_passages(), total)
+        build(entries, self.root, self.generation, analyzer=self.analyzer)
+
+    def update(self, base: Path | None, states: Mapping[str, str]) -> bool:
+        """Index what has changed since the base was built; False where a full build is better.
+
+        That is where there is no sound base of this version, or where more than `_MOST_CHANGED`
+        of the passages in its files would be new or withdrawn.
+        """
+        if base is None:
+            return False
+        try:
+            changed = changes.between(changes.read(base), states)
+            total = self.store.count_of(changed.added)
+            held = open_generation(self.root, base.name).segments
+            gone = sum(part.size - part.live + part.count_of(changed.withdrawn) for part in held)
+            if total + gone > _MOST_CHANGED * sum(part.size for part in held):
+                return False
+            update(
+                self.root,
+                base.name,
+                self.generation,
+                added=self._entries(self.store.passages_of(changed.added), total),
+                withdrawn=changed.withdrawn,
+                analyzer=self.analyzer,
+            )
+        except (CorruptIndexError, NoIndexError):
+            return False
+        return True
+
+    def _entries(self, passages: Iterable[StoredPassage], total: int) -> Iterator[IndexEntry]:
+        for done, stored in enumerate(passages, start=1):
+            yield entry(self.documents[stored.passage.document_id], stored)
+            if self.progress is not None:
+                self.progress(done, total)
+
+
+def _base(root: Path, version: str) -> Path | None:
+    """The folder of the generation in use, where analyzer and data files are still the same."""
+    name = current_name(root)
+    try:
+        if name and manifests.read_manifest(root / name).version == version:
+            return root / name
+    except CorruptIndexError:
+        pass
+    return None
+
+
+def _states(store: Store, documents: Mapping[str, Document]) -> dict[str, str]:
+    """What the entries of each document follow from: what is stored of it, and its status."""
+    digests = store.document_digests()
+    return {
+        name: f"{digests[name]} {document.legal_status.value}"
+        for name, document in documents.items()
+    }
 
 
 @contextmanager
@@ -99,21 +176,13 @@ def _calibrate(
     """Let typical questions set the threshold, where the collection has enough of them."""
     opened = open_generation(root, generation)
     searcher = Searcher(root, Engine(opened, default_weights()), analyzer)
-    passages = (stored.passage for stored in store.all_passages())
-    cases = asked_calibration.cases((documents[p.document_id], p) for p in passages)
-    found = asked_calibration.threshold(
-        searcher, cases, list(documents.values()), InstalledLexicon()
-    )
+    held = list(documents.values())
+    asked_for = [one.document_id for one in held if asked.may_have_questions(one)]
+    passages = (stored.passage for stored in store.passages_of(asked_for))
+    cases = asked_calibration.cases(held, ((documents[p.document_id], p) for p in passages))
+    found = asked_calibration.threshold(searcher, cases, held, InstalledLexicon())
     if found is not None:
         recalibrate(root / generation, replace(opened.calibration, threshold=found))
-
-
-def _entries(
-    store: Store, documents: Mapping[str, Document], records: list[tuple[str, str]]
-) -> Iterator[IndexEntry]:
-    for stored in store.all_passages():
-        records.append((stored.passage.passage_id, stored.checksum))
-        yield entry(documents[stored.passage.document_id], stored)
 
 
 def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, Document]:
@@ -124,15 +193,6 @@ def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, D
         )
         for document in documents
     }
-
-
-def _counted(
-    entries: Iterable[IndexEntry], progress: Progress | None, total: int
-) -> Iterator[IndexEntry]:
-    for done, passage in enumerate(entries, start=1):
-        yield passage
-        if progress is not None:
-            progress(done, total)
 
 
 def entry(document: Document, stored: StoredPassage) -> IndexEntry:

@@ -16,7 +16,7 @@ from index.lexicon import ScopedLexicon
 from index.model import Filters, Hint, Hit, MatchedTerm, Ranking
 from index.priors import Priors
 from index.query import SearchWord, prepare
-from index.scorer import Scored, Tools, score_segment
+from index.scorer import MOST_LEVEL, Scored, Tools, score_segment
 from index.segment import Segment
 from index.statistics import Scoring, Statistics
 from index.weights import Weights
@@ -101,11 +101,9 @@ def _best(scored: Sequence[Scored], pool: int, limit: int) -> list[_Best]:
     """The best of all segments; beyond the pool that is best by words, by words alone."""
     if not scored:
         return []
-    firsts = np.concatenate([part.firsts for part in scored])
-    least = np.partition(firsts, -pool)[-pool] if len(firsts) > pool else 0.0
     best = []
-    for part in scored:
-        scores = np.where(part.firsts >= least, part.scores, part.firsts)
+    for part, inside in zip(scored, _pool(scored, pool), strict=True):
+        scores = np.where(inside, part.scores, part.firsts)
         columns = np.arange(len(scores))
         if len(scores) > limit:
             columns = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
@@ -115,6 +113,23 @@ def _best(scored: Sequence[Scored], pool: int, limit: int) -> list[_Best]:
             for at in columns.tolist()
         ]
     return sorted(best, key=lambda one: (-one.score, one.name))[:limit]
+
+
+def _pool(scored: Sequence[Scored], pool: int) -> list[Array]:
+    """For each segment which of its passages are among the best by words of all segments."""
+    firsts = np.concatenate([part.firsts for part in scored])
+    least = np.partition(firsts, -pool)[-pool] if len(firsts) > pool else 0.0
+    inside = [part.firsts >= least for part in scored]
+    level = [np.flatnonzero(part.firsts == least) for part in scored]
+    if len(scored) > 1 and sum(map(len, level)) > MOST_LEVEL * pool:
+        named = sorted(
+            (part.segment.passages.raw(int(part.passages[at])), place, at)
+            for place, (part, found) in enumerate(zip(scored, level, strict=True))
+            for at in found.tolist()
+        )
+        for _, place, at in named[MOST_LEVEL * pool :]:
+            inside[place][at] = False
+    return inside
 
 
 def _ranking(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best]) -> Ranking:

@@ -26,6 +26,10 @@ _MAGIC = b"PBIX"
 _HEADER = struct.Struct("<4sI4sQI8x")
 _PIECE = 1 << 22
 
+_WORTH_MAPPING = 1 << 14
+"""Bytes; a smaller file is read, since each mapped one holds a file descriptor until it is let
+go, and a generation of several segments has hundreds of files."""
+
 
 class ArrayWriter:
     """Writes one file piece by piece; the file is good once `close` has returned."""
@@ -106,7 +110,7 @@ def write_array(path: Path, items: Array) -> None:
 
 
 def open_array(path: Path) -> Array:
-    """Map a file into memory, read-only.
+    """Map a file into memory, or read it where it is small; read-only.
 
     Raises:
         CorruptIndexError: the header or the size is wrong.
@@ -120,8 +124,8 @@ def open_array(path: Path) -> Array:
                 raise CorruptIndexError(
                     f"{path}: {size} bytes, the header says {count} items; rebuild the index"
                 )
-            if not count:
-                return np.empty(0, kind)
+            if size <= _WORTH_MAPPING:
+                return np.frombuffer(file.read(), kind, count)
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError as error:
         raise CorruptIndexError(f"{path}: cannot be read ({error.strerror})") from error
@@ -139,7 +143,7 @@ def check_array(path: Path) -> None:
         _, _, expected = _read_header(path, file.read(_HEADER.size))
     checksum = 0
     for piece in pieces(items):
-        checksum = zlib.crc32(piece.tobytes(), checksum)
+        checksum = zlib.crc32(piece.data, checksum)
     if checksum != expected:
         raise CorruptIndexError(f"{path}: the checksum is wrong; rebuild the index")
 

@@ -10,10 +10,10 @@ from index.inversion import SegmentWriter
 from index.segment import Segment
 from index.weights import default_weights
 
-MOST_SEGMENTS = 8
+MOST_SEGMENTS = 4
 """A search visits each of them."""
 
-_LEFT = 4
+_LEFT = 2
 
 
 def to_merge(sizes: Mapping[str, int]) -> list[str]:

@@ -20,8 +20,9 @@ from index.query import SearchWord
 from index.segment import Segment
 from index.statistics import Scoring
 
-_MOST_LEVEL = 4
-"""Times the limit; of more passages that are level the first ones are taken."""
+MOST_LEVEL = 4
+"""Times the limit; of more passages that are level those with the least ids are taken, so that
+the choice does not depend on how the segments came to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ def score_segment(  # noqa: PLR0913, PLR0917 - a hot loop: no object a call
         return None
     by_word, chosen = score_words(segment, clauses, passages, scoring)
     firsts = by_word.sum(axis=0)
-    kept = _best(firsts, most)
+    kept = _best(firsts, most, segment, passages)
     passages, firsts = passages[kept], firsts[kept]
     by_word, chosen = by_word[:, kept], chosen[:, kept]
     scores = firsts.copy()
-    inside = _best(firsts, pool)
+    inside = _best(firsts, pool, segment, passages)
     text = CandidateText(segment, passages[inside])
     scores[inside] += _other_fields(text, words, clauses, tools)
     scores *= tools.priors[place].factors(passages)
@@ -98,14 +99,17 @@ def _other_fields(
     return scores
 
 
-def _best(scores: Array, limit: int) -> Array:
+def _best(scores: Array, limit: int, segment: Segment, passages: Array) -> Array:
     """The places of the best, ascending, with those that are level with the last one."""
     if len(scores) <= limit:
         return np.arange(len(scores))
-    level = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
-    if len(level) <= _MOST_LEVEL * limit:
-        return level
-    return np.sort(np.argsort(-scores, kind="stable")[:limit])
+    least = np.partition(scores, -limit)[-limit]
+    kept = np.flatnonzero(scores >= least)
+    if len(kept) <= MOST_LEVEL * limit:
+        return kept
+    level = kept[scores[kept] == least]
+    first = segment.passages.first(passages[level], MOST_LEVEL * limit)
+    return np.sort(np.append(kept[scores[kept] > least], level[first]))
 
 
 def clauses_of(segment: Segment, place: int, words: Sequence[SearchWord]) -> list[Clause]:

@@ -109,6 +109,10 @@ class Segment:
         result: Array = chosen[self.facet_codes(name)]
         return result
 
+    def count_of(self, documents: frozenset[str]) -> int:
+        """How many passages of some documents can still be found."""
+        return int((self.allowed("document", documents) & self.found()).sum())
+
     def facet_codes(self, name: str) -> Array:
         """The code of one facet for each passage; 0 where it has none."""
         return open_array(self.folder / f"facet-{name}.i4")

@@ -32,6 +32,30 @@ class StringTable:
         sizes: Array = (self._offsets[numbers + 1] - self._offsets[numbers]).astype(np.int64)
         return sizes
 
+    def first(self, numbers: Array, count: int) -> Array:
+        """The places of those `count` of some strings that come first in the alphabet."""
+        if len(numbers) <= count:
+            return np.arange(len(numbers))
+        starts, sizes = self._offsets[numbers].astype(np.int64), self.lengths(numbers)
+        heads = self._eight(starts, sizes)
+        close = np.flatnonzero(heads <= np.partition(heads, count - 1)[count - 1]).tolist()
+        raws = {place: self.raw(int(numbers[place])) for place in close}
+        return np.array(sorted(raws, key=raws.__getitem__)[:count], np.int64)
+
+    def tails(self, numbers: Array) -> Array:
+        """The last eight bytes of some strings as numbers."""
+        ends, sizes = self._offsets[numbers + 1].astype(np.int64), self.lengths(numbers)
+        return self._eight(ends - np.minimum(sizes, _HEAD), sizes)
+
+    def _eight(self, starts: Array, sizes: Array) -> Array:
+        values = np.zeros(len(starts), np.uint64)
+        for at in range(_HEAD):
+            inside = np.flatnonzero(sizes > at)
+            values[inside] |= self._blob[starts[inside] + at].astype(np.uint64) << np.uint64(
+                8 * (_HEAD - 1 - at)
+            )
+        return values
+
     def raw(self, number: int) -> bytes:
         """The string of a number, UTF-8."""
         start, stop = self._offsets[number], self._offsets[number + 1]

@@ -15,7 +15,7 @@ from corpus.store.faults import Faults
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-STEPS = ("0001_begyndelse", "0002_passagens_sted", "0003_udgavernes_data")
+STEPS = ("0001_begyndelse", "0002_passagens_sted", "0003_udgavernes_data", "0004_set")
 """Names of the migrations: a database that has had them all opens without their module."""
 _BACKUPS_KEPT = 3
 _BUSY_SECONDS = 15.0

@@ -107,3 +107,11 @@ def _facts(db: Database) -> None:
     )
     db.execute("drop index version_of")
     db.execute("create index version_added on document_version (version_id, added)")
+
+
+@COLLECTION(name="0004_set")
+def _seen(db: Database) -> None:
+    """What search can see of a document is hashed once a change, not once an index."""
+    db.execute(
+        "create table seen (document_id text primary key, digest text not null) without rowid"
+    )

@@ -1,7 +1,7 @@
 """What the collection's database is asked; see `corpus.store.store` for the writing side."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,15 +18,20 @@ from corpus.store import rows
 from corpus.store.places import PlaceReader
 
 _SEEN = (
-    """select * from document where withdrawn is null order by document_id""",
-    """select d.collection, c.document_id, c.field, c.value from correction c
-       join document d using (document_id) order by c.document_id, c.field""",
-    """select d.collection, r.source, r.target, r.kind, r.dated from relation r
-       join document d on d.document_id = r.source order by r.source, r.target, r.kind""",
-    """select d.collection, p.passage_id, p.role, p.quotable, p.frame, p.search_terms, p.checksum
+    """select document_id, kind, title, metadata, legal_status, status_checked, status_source,
+       collection, version_id, file from document where document_id = ?""",
+    """select field, value from correction where document_id = ? order by field""",
+    """select p.passage_id, p.heading, p.pinpoint, p.role, p.quoted_source, p.quotable, p.frame,
+       p.search_terms, p.checksum
        from document d join passage p using (document_id, version_id)
-       where p.retired is null and d.withdrawn is null order by d.document_id, p.ordinal""",
+       where d.document_id = ? and p.retired is null order by p.ordinal""",
 )
+_RELATIONS = """select d.collection, r.source, r.target, r.kind, r.dated from relation r
+    join document d on d.document_id = r.source order by r.source, r.target, r.kind"""
+_DIGESTS = """select collection, document_id, digest from document join seen using (document_id)
+    where withdrawn is null order by document_id"""
+_CURRENT = """from document d join passage p using (document_id, version_id)
+    where d.withdrawn is null and p.retired is null"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,18 @@ class CollectionReader(PlaceReader):
 
     def digests(self) -> dict[str, str]:
         """Per collection: hash of what search can see of it, so that no other can move it."""
+        self._see()
         digests: dict[str, Any] = {}
-        for sql in _SEEN:
+        for sql in (_DIGESTS, _RELATIONS):
             for row in self._rows(sql, []):
                 digest = digests.setdefault(row.pop("collection"), hashlib.sha256())
-                digest.update("\x1f".join(str(value) for value in row.values()).encode())
-                digest.update(b"\x1e")
+                _take(digest, row.values())
         return {name: digest.hexdigest() for name, digest in digests.items()}
+
+    def document_digests(self) -> dict[str, str]:
+        """Per document that is not withdrawn: hash of what search can see of it alone."""
+        self._see()
+        return {row["document_id"]: row["digest"] for row in self._rows(_DIGESTS, [])}
 
     def holdings(self) -> list[Holding]:
         """All documents that are not withdrawn, by id, corrections applied."""
@@ -136,11 +146,26 @@ class CollectionReader(PlaceReader):
 
     def all_passages(self) -> Iterator[StoredPassage]:
         """Every passage that search may find, by document and place; streams."""
-        sql = (
-            "select p.* from document d join passage p using (document_id, version_id)"
-            " where d.withdrawn is null and p.retired is null order by d.document_id, p.ordinal"
-        )
-        cursor = self._connection.execute(sql)
+        return self._stored(f"select p.* {_CURRENT} order by d.document_id, p.ordinal", [])
+
+    def passages_of(self, document_ids: Iterable[str]) -> Iterator[StoredPassage]:
+        """The passages of some documents that search may find, by document and place; streams."""
+        for document_id in sorted(document_ids):
+            yield from self._stored(
+                f"select p.* {_CURRENT} and d.document_id = ? order by p.ordinal", [document_id]
+            )
+
+    def count_of(self, document_ids: Iterable[str]) -> int:
+        """How many passages of some documents search can see."""
+        sql = f"select count(*) as passages {_CURRENT} and d.document_id = ?"
+        return sum(self._rows(sql, [one])[0]["passages"] for one in document_ids)
+
+    def checksums(self) -> Iterator[tuple[str, str]]:
+        """Id and checksum of every passage that search may find; streams."""
+        return iter(self._connection.execute(f"select p.passage_id, p.checksum {_CURRENT}"))
+
+    def _stored(self, sql: str, parameters: Sequence[object]) -> Iterator[StoredPassage]:
+        cursor = self._connection.execute(sql, parameters)
         names = [column[0] for column in cursor.description]
         for values in cursor:
             row = dict(zip(names, values, strict=True))
@@ -198,6 +223,22 @@ class CollectionReader(PlaceReader):
                 faults.append(f"{passage.document_id}: passage {passage.passage_id} er ændret")
         return faults
 
+    def _see(self) -> None:
+        """Hash the documents that have changed since they were last hashed."""
+        unseen = "select document_id from document left join seen using (document_id)"
+        found = self._rows(f"{unseen} where digest is null and withdrawn is null", [])
+        if not found:
+            return
+        with self._writing():
+            for document_id in (row["document_id"] for row in found):
+                digest = hashlib.sha256()
+                for sql in _SEEN:
+                    for values in self._connection.execute(sql, [document_id]):
+                        _take(digest, values)
+                self._connection.execute(
+                    "insert or replace into seen values (?, ?)", [document_id, digest.hexdigest()]
+                )
+
     def _corrections(self, document_id: str | None) -> dict[str, dict[str, str]]:
         where = "" if document_id is None else " where document_id = ?"
         found = self._rows(
@@ -208,6 +249,10 @@ class CollectionReader(PlaceReader):
         for row in found:
             corrections.setdefault(row["document_id"], {})[row["field"]] = row["value"]
         return corrections
+
+
+def _take(digest: Any, values: Iterable[object]) -> None:
+    digest.update("\x1f".join(map(str, values)).encode() + b"\x1e")
 
 
 def _holding(row: dict[str, Any], corrections: dict[str, str]) -> Holding:

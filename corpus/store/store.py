@@ -64,6 +64,7 @@ class Store(CollectionReader):
                     "insert into correction values (?, ?, ?, ?, ?)",
                     [document_id, field, value, by, now()],
                 )
+            self._forget_seen(document_id)
             self._touch()
 
     def set_note(self, name: str, value: str) -> None:
@@ -92,6 +93,7 @@ class Store(CollectionReader):
         same_reading = self._same_reading(version.version_id, passages)
         if before == row and same_reading and self._same_relations(document, relations):
             return Outcome.UNCHANGED
+        self._forget_seen(document.document_id)
         self._db["document"].upsert(row, pk="document_id")  # type: ignore[union-attr] # a table, never a view
         self._put_version(version)
         if not same_reading:
@@ -146,6 +148,9 @@ class Store(CollectionReader):
             [document.document_id],
         )
         return stored == sorted(relations, key=lambda row: (str(row["target"]), str(row["kind"])))
+
+    def _forget_seen(self, document_id: DocumentId) -> None:
+        self._connection.execute("delete from seen where document_id = ?", [document_id])
 
     def _touch(self) -> None:
         self._connection.execute(

@@ -140,6 +140,14 @@ def test_a_writer_that_fails_leaves_no_header(tmp_path: Path) -> None:
         check_array(path)
 
 
+def test_a_small_generation_holds_no_file_open(root: Path) -> None:
+    update(root, "g", "h", added=[IndexEntry("x", "En ny sag.", "", {"document": "x"})])
+    before = len(list(Path("/dev/fd").iterdir()))
+    generation = open_generation(root, "h")
+    assert len(generation.segments) == 2
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorruptIndexError, match="cannot be read"):
         open_array(tmp_path / "missing")

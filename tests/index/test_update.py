@@ -123,3 +123,17 @@ def test_old_generations_are_swept(tmp_path: Path) -> None:
     publish(tmp_path, "a")
     assert set(sweep(tmp_path, keep=1)) == {"b", "c", ".building-x-1"}
     assert open_index(tmp_path).search("klage").hits
+
+
+def test_of_many_level_passages_the_same_are_taken(tmp_path: Path) -> None:
+    """More are level by words than get all fields; some also stand in a longer document."""
+    old = {f"a{at}": document(f"a{at}", ["klage over en sag"] * (1 + at % 3)) for at in range(450)}
+    new = {f"b{at}": document(f"b{at}", ["klage over en sag"] * (1 + at % 2)) for at in range(450)}
+    build([entry for entries in old.values() for entry in entries], tmp_path, "old")
+    added = [entry for entries in new.values() for entry in entries]
+    update(tmp_path, "old", "new", added=added, withdrawn={"a7"})
+    left = [entry for name, entries in old.items() if name != "a7" for entry in entries]
+    build([*left, *added], tmp_path, "full")
+    one, other = opened(tmp_path, "new"), opened(tmp_path, "full")
+    for question in ("klage", "sag klage"):
+        assert one.search(question, limit=150).hits == other.search(question, limit=150).hits
