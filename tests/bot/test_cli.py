@@ -20,9 +20,9 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> "Run":
 
 
 @pytest.fixture
-def run_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Run":
-    """Commands on an empty data folder of the test's own."""
-    return Run(tmp_path / "data", monkeypatch)
+def run_own(own_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> "Run":
+    """Commands on a data folder of the test's own."""
+    return Run(own_settings.data, monkeypatch)
 
 
 class Run:

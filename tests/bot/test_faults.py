@@ -117,8 +117,8 @@ def test_a_damaged_collection_is_said_and_left_alone(tmp_path: Path) -> None:
     assert database.read_bytes() == before
 
 
-def test_a_damaged_index_is_built_again(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path)
+def test_a_damaged_index_is_built_again(own_settings: Settings) -> None:
+    settings = own_settings
     with wiring.opened_library(settings) as library:
         expected = wiring.service(library, settings).answer(Question(QUESTION))
     assert isinstance(expected, Answer)
@@ -130,22 +130,17 @@ def test_a_damaged_index_is_built_again(tmp_path: Path) -> None:
             assert wiring.service(library, settings).answer(Question(QUESTION)) == expected
 
 
-def test_an_index_pointer_to_nothing_is_built_again(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path)
-    with wiring.opened_library(settings):
-        pass
+def test_an_index_pointer_to_nothing_is_built_again(own_settings: Settings) -> None:
+    settings = own_settings
     (settings.index / "current").write_text("der-er-intet-her", encoding="utf-8")
     with wiring.opened_library(settings) as library:
         assert isinstance(wiring.service(library, settings).answer(Question(QUESTION)), Answer)
 
 
-def test_a_collection_that_another_process_writes_is_still_read(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path)
-    with wiring.opened_library(settings):
-        pass
-    with closing(sqlite3.connect(settings.database)) as other:
+def test_a_collection_that_another_process_writes_is_still_read(own_settings: Settings) -> None:
+    with closing(sqlite3.connect(own_settings.database)) as other:
         other.execute("begin immediate")
-        done = _bot(tmp_path, "ask", QUESTION)
+        done = _bot(own_settings.data, "ask", QUESTION)
         other.rollback()
     assert done.returncode == 0, done.stderr
     assert "»" in done.stdout
@@ -170,9 +165,11 @@ def test_a_clock_that_was_set_back_loses_nothing_and_keeps_nothing_longer(tmp_pa
     state.close()
 
 
-def test_a_document_read_after_the_clock_was_set_back_is_the_current_one(tmp_path: Path) -> None:
+def test_a_document_read_after_the_clock_was_set_back_is_the_current_one(
+    tmp_path: Path, own_settings: Settings
+) -> None:
     """What is current is a pointer of the document, never the latest time."""
-    settings = Settings(data=tmp_path / "data")
+    settings = own_settings
     folder = tmp_path / "ind"
     folder.mkdir()
     file = folder / "vejledning.txt"

@@ -86,8 +86,8 @@ def test_a_first_question_that_is_killed_harms_nothing(
         assert not list(settings.index.glob("*bygges*"))
 
 
-def test_a_document_that_was_reported_stays(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path / "data")
+def test_a_document_that_was_reported_stays(tmp_path: Path, own_settings: Settings) -> None:
+    settings = own_settings
     seconds = _seconds(settings, "ingest", str(_folder(tmp_path, "hel")))
     reported: set[str] = set()
     for number, after in enumerate(_points(seconds, 2)):
@@ -105,9 +105,11 @@ def test_a_document_that_was_reported_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [("index", "rebuild"), ("ask", QUESTION)])
-def test_a_build_that_is_killed_leaves_an_index(tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_a_build_that_is_killed_leaves_an_index(
+    own_settings: Settings, words: tuple[str, ...]
+) -> None:
     """`ask` on a folder whose index was taken away builds it too."""
-    settings = Settings(data=tmp_path / "data")
+    settings = own_settings
     with wiring.opened_library(settings) as library:
         expected = _answer(wiring.service(library, settings))
     seconds = _seconds(settings, "index", "rebuild")

@@ -23,10 +23,10 @@ from bot import wiring
 from bot.limits import Gate, Limits
 from bot.privacy.logs import configure_logging
 from bot.retention import Retention, sweep
-from bot.settings import Settings
 from bot.slack.opened import core as core_of
 from bot.state import Keyring, SqliteState, new_key
 from tests.bot.slack.conftest import direct, world
+from tests.conftest import ready
 from tests.traces import traces
 
 ROOT = Path(__file__).parents[2]
@@ -113,8 +113,8 @@ def test_terminal_and_web_leave_no_word(tmp_path: Path) -> None:
     }
 
 
-def test_slack_leaves_no_word(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path)
+def test_slack_leaves_no_word(tmp_path: Path, built: Path) -> None:
+    settings = ready(built, tmp_path)
     state = SqliteState(settings.state, Keyring.from_text(new_key()))
     with (tmp_path / "principbot.log").open("w", encoding="utf-8") as log:
         configure_logging("DEBUG", log)

@@ -8,16 +8,16 @@ import pytest
 from bot import building, wiring
 from bot.answer import Answer
 from bot.service import GuidanceService, Question
-from bot.settings import Settings
 from corpus.connectors import folder
+from tests.conftest import ready
 
 _SAVED = Path(__file__).parents[3] / "shared" / "data" / "principmeddelelser"
 pytestmark = pytest.mark.skipif(not _SAVED.exists(), reason="the saved decisions are not here")
 
 
 @pytest.fixture(scope="module")
-def decisions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuidanceService]:
-    settings = Settings(data=tmp_path_factory.mktemp("data"))
+def decisions(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuidanceService]:
+    settings = ready(built, tmp_path_factory.mktemp("data"))
     with wiring.opened_library(settings) as library:
         rows = list(building.ingest_sources(library.store, folder.files(_SAVED)))
         assert all(row.outcome for row in rows)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.state import Keyring, SqliteState, State, new_key
+from bot.state import State
+from tests.states import States
 
 Opener = Callable[[], State]
 """Opens the same store once more, as another process would."""
@@ -31,13 +32,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture(params=["sqlite"])
-def opener(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Opener]:
+def opener(
+    request: pytest.FixtureRequest, states: States, tmp_path: Path, clock: Clock
+) -> Iterator[Opener]:
     assert request.param == "sqlite"
-    key = new_key()
     opened: list[State] = []
 
     def open_store() -> State:
-        opened.append(SqliteState(tmp_path / "state.db", Keyring.from_text(key), clock=clock))
+        opened.append(states.opened(tmp_path / "state.db", clock))
         return opened[-1]
 
     yield open_store

@@ -22,29 +22,14 @@ from bot.slack.app import SlackSide
 from bot.slack.configuration import SlackConfiguration
 from bot.slack.core import Core
 from bot.slack.opened import core as core_of
-from bot.state import Keyring, SqliteState, new_key
+from bot.state import SqliteState
 from tests.bot.slack.checks import check_message, check_view
 from tests.bot.slack.fake_slack import FakeSlack, fake_slack
+from tests.states import States
 
 T = TypeVar("T")
 ASKED = "må vi give afslag fordi borgeren kan få hjælp efter en anden lov?"
 UNKNOWN = "hvad er satsen for kontanthjælp i 2026"
-
-
-@pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(data=tmp_path_factory.mktemp("samling"))
-
-
-@pytest.fixture(scope="session")
-def library(settings: Settings) -> Iterator[Library]:
-    with wiring.opened_library(settings) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def service(library: Library, settings: Settings) -> GuidanceService:
-    return wiring.service(library, settings)
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +43,8 @@ def asked(service: GuidanceService) -> Callable[[str], Answer | NoAnswer]:
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Iterator[SqliteState]:
-    opened = SqliteState(tmp_path / "state.db", Keyring.from_text(new_key()))
+def state(states: States, tmp_path: Path) -> Iterator[SqliteState]:
+    opened = states.opened(tmp_path / "state.db")
     yield opened
     opened.close()
 

@@ -19,12 +19,12 @@ from bot.slack.answering import Answerer
 from bot.slack.core import Core
 from bot.slack.edge import Edge
 from bot.slack.job import Job, Workspace
-from bot.state import Keyring, SqliteState, new_key
 from bot.state.records import GIVEN_UP, AuditLine, Lease, Platform
 from bot.stop import STOPPED, StopSwitch
 from corpus.everyday import Lexicon
 from tests.bot.slack.conftest import ASKED, World, direct, world
 from tests.bot.slack.fake_slack import FakeSlack
+from tests.states import States
 
 Scene = Callable[[World], Any]
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -68,8 +68,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def state(tmp_path: Path, clock: Clock) -> Any:
-    opened = SqliteState(tmp_path / "state.db", Keyring.from_text(new_key()), clock=clock)
+def state(states: States, tmp_path: Path, clock: Clock) -> Any:
+    opened = states.opened(tmp_path / "state.db", clock)
     yield opened
     opened.close()
 

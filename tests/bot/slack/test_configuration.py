@@ -1,7 +1,5 @@
 """What the settings must say before anything starts."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.errors import SettingsError
@@ -48,8 +46,8 @@ def test_many_workspaces_get_their_return_address() -> None:
     assert made.api_url == "https://slack.com/api/"
 
 
-def test_the_side_opens_on_a_data_folder(tmp_path: Path) -> None:
-    given = {**_ONE, "key": new_key(), "slack_app_token": "xapp-1", "data": tmp_path}
+def test_the_side_opens_on_a_data_folder(own_settings: Settings) -> None:
+    given = {**_ONE, "key": new_key(), "slack_app_token": "xapp-1", "data": own_settings.data}
     with opened(Settings.model_validate(given), socket=True) as side:
         assert side.configuration.app_token == "xapp-1"
         assert side.edge.core.state.jobs.waiting() == 0

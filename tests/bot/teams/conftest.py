@@ -12,15 +12,16 @@ from bot.core import Core
 from bot.library import Library
 from bot.limits import Gate, Limits
 from bot.settings import Settings
-from bot.state import Keyring, SqliteState, new_key
+from bot.state import SqliteState
 from bot.teams.opened import core as core_of
-from tests.bot.teams.connector import Connector, connector
+from tests.bot.teams.connector import Connector, Switchboard, switchboard
 from tests.bot.teams.world import World, world
+from tests.states import States
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Iterator[SqliteState]:
-    opened = SqliteState(tmp_path / "state.db", Keyring.from_text(new_key()))
+def state(states: States, tmp_path: Path) -> Iterator[SqliteState]:
+    opened = states.opened(tmp_path / "state.db")
     yield opened
     opened.close()
 
@@ -31,10 +32,15 @@ def core(library: Library, settings: Settings, state: SqliteState) -> Core:
     return replace(made, gate=Gate(state, Limits(per_person=1_000, per_channel=1_000)))
 
 
+@pytest.fixture(scope="session")
+def line() -> Iterator[Switchboard]:
+    with switchboard() as made:
+        yield made
+
+
 @pytest.fixture
-def teams() -> Iterator[Connector]:
-    with connector() as counterpart:
-        yield counterpart
+def teams(line: Switchboard) -> Connector:
+    return line.connected()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 ISSUER = "https://api.botframework.com"
 BOT = "00000000-0000-4000-8000-0000000000b0"
@@ -220,7 +220,29 @@ def bound() -> socket.socket:
 
 @contextmanager
 def connector() -> Iterator[Connector]:
-    made = Connector()
-    with served(made.app) as address:
-        made.address = address
+    with switchboard() as line:
+        yield line.connected()
+
+
+class Switchboard:
+    """One address for the counterparts of many tests, one after the other."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self._app = Starlette()
+
+    def connected(self) -> Connector:
+        """A new counterpart, which answers from now on."""
+        made = Connector(self.address)
+        self._app = made.app
+        return made
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+@contextmanager
+def switchboard() -> Iterator[Switchboard]:
+    made = Switchboard()
+    with served(made) as made.address:
         yield made

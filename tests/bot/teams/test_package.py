@@ -142,8 +142,7 @@ def test_serve_refuses_the_open_door_elsewhere(tmp_path: Path) -> None:
     assert "127.0.0.1" in run.stderr
 
 
-def test_teams_is_opened_on_the_library(own_settings: Settings, library: object) -> None:
-    del library
+def test_teams_is_opened_on_the_library(own_settings: Settings) -> None:
     settings = own_settings.model_copy(update={"teams_unauthenticated": True})
     with (
         wiring.opened_library(settings) as whole,

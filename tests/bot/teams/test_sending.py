@@ -15,7 +15,6 @@ from bot.core import Core
 from bot.errors import StateBusyError
 from bot.library import Library
 from bot.settings import Settings
-from bot.state import Keyring, SqliteState, new_key
 from bot.state.port import State
 from bot.state.records import GIVEN_UP, AuditEntry, AuditKind, Delivery, Lease
 from bot.teams import cards, texts
@@ -26,6 +25,7 @@ from bot.teams.sending import TryLaterError, UnknownOutcomeError
 from tests.bot.teams.connector import Connector, Fault
 from tests.bot.teams.test_conversations import ASKED, LONG_AGO, QUOTE
 from tests.bot.teams.world import World, text_of, world
+from tests.states import States
 
 
 @pytest.fixture
@@ -149,14 +149,16 @@ def test_a_job_of_another_version_does_not_stop_the_others(bot: World) -> None:
 
 
 @pytest.fixture
-def late(library: Library, settings: Settings, teams: Connector, tmp_path: Path) -> Iterator[Core]:
+def late(
+    library: Library, settings: Settings, teams: Connector, states: States, tmp_path: Path
+) -> Iterator[Core]:
     """With a message that every process left for 16 minutes."""
-    path, keyring = tmp_path / "sent.db", Keyring.from_text(new_key())
+    path = tmp_path / "sent.db"
     then = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=16)
-    before = SqliteState(path, keyring, clock=lambda: then)
+    before = states.opened(path, lambda: then)
     accepted(core_of(library, settings, before), teams, ASKED)
     before.close()
-    state = SqliteState(path, keyring)
+    state = states.opened(path)
     yield core_of(library, settings, state)
     state.close()
 

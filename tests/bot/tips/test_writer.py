@@ -29,12 +29,6 @@ LINKS = Links("https://bot.kommune.dk")
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with wiring.opened_library(Settings(data=tmp_path_factory.mktemp("fem"))) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def with_decisions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     if not DECISIONS.is_dir():
         pytest.skip("needs the decisions")

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from bot import wiring
 from bot.access import AccessRules
+from bot.library import Library
 from bot.settings import Settings
 from bot.web.app import create_app
 from bot.web.server import site
@@ -32,12 +32,10 @@ def client_of(shown: Site) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def embedded(library: Library, settings: Settings) -> Site:
     """The five documents."""
-    settings = Settings(data=tmp_path_factory.mktemp("samling"))
-    with wiring.opened_library(settings) as library:
-        made = site(library, settings)
-        yield Site(made.service, made.library, made.shelf, lambda: TODAY)
+    made = site(library, settings)
+    return Site(made.service, made.library, made.shelf, lambda: TODAY)
 
 
 @pytest.fixture
@@ -46,9 +44,9 @@ def browser(embedded: Site) -> TestClient:
 
 
 @pytest.fixture
-def put(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+def put(own_settings: Settings) -> Iterator[Callable[..., Site]]:
     """Store documents beside the five, index them, and open the pages on them."""
-    settings = Settings(data=tmp_path)
+    settings = own_settings
     opened = []
 
     def stored(*documents: ParsedDocument, change: Callable[[Store], None] | None = None) -> Site:
