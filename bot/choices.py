@@ -11,11 +11,12 @@ from corpus.exact import law_key
 _LOOKED_AT = 5
 """Groups of hits in which both laws must stand."""
 
-
 _CHILD_OR_ADULT = (
     ("barnets lov", Choice("Barn eller ung", "barnets lov")),
     ("serviceloven", Choice("Voksen", "serviceloven")),
 )
+LAWS = frozenset(law for law, _ in _CHILD_OR_ADULT)
+"""What a choice adds to a question."""
 
 
 def child_or_adult(named: Named, groups: Sequence[Group]) -> tuple[Choice, ...]:
@@ -26,3 +27,8 @@ def child_or_adult(named: Named, groups: Sequence[Group]) -> tuple[Choice, ...]:
     if not all(law in found for law, _ in _CHILD_OR_ADULT):
         return ()
     return tuple(choice for _, choice in _CHILD_OR_ADULT)
+
+
+def chosen(question: str, words: str) -> str:
+    """The question as it is asked after a choice."""
+    return f"{question} {words}"

@@ -1,6 +1,8 @@
 """Every Danish sentence that the bot itself says; sentences about the law are quotes or data."""
 
-from bot.answer import Reason
+from collections.abc import Sequence
+
+from bot.answer import Choice, Reason
 from bot.holdings import Holdings
 
 FOOTER = (
@@ -15,6 +17,8 @@ STOPPED = (
 )
 """The one sentence that a stopped bot says, everywhere."""
 NEAREST = "Det nærmeste, jeg fandt:"
+CHILD_OR_ADULT = "Barn eller voksen?"
+"""Stands in front of an answer's choices."""
 PROMPT_HELP = "Skriv et spørgsmål og tryk Enter. Tom linje slutter."
 
 _NO_SEARCH = {
@@ -51,6 +55,12 @@ def first_screen(holdings: Holdings) -> str:
         f"Jeg finder ordrette citater i {holdings.describe()}.{no_laws}"
         " Jeg afgør ikke sager. Skriv aldrig noget om en borger."
     )
+
+
+def ask_again(choices: Sequence[Choice]) -> str:
+    """The choices in words, where there is nothing to press."""
+    asked = " eller ".join(f"»… {choice.words}«" for choice in choices)
+    return f"{CHILD_OR_ADULT} Spørg igen med {asked}."
 
 
 def left_out(kinds: tuple[str, ...]) -> str:

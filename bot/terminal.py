@@ -31,8 +31,7 @@ def _answer(answer: Answer) -> Iterator[str]:
         text = f"{reminder.principle} – »{reminder.sentence}«"
         yield from (_wrap(f"Husk ({reminder.source}): {text}. {reminder.question}"), "")
     if answer.choices:
-        asked = " eller ".join(f"»… {choice.words}«" for choice in answer.choices)
-        yield from (_wrap(f"Barn eller voksen? Spørg igen med {asked}."), "")
+        yield from (_wrap(messages.ask_again(answer.choices)), "")
     if answer.missed:
         yield from (_wrap(messages.missed(answer.missed)), "")
     yield _wrap(messages.FOOTER)

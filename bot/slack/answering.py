@@ -168,6 +168,7 @@ class Answerer:
             own=own,
             carried=", ".join(carried) if own else "",
             alone=job.ts if own else "",
+            asked="" if job.is_private else job.ts,
         )
 
     def _text_of(self, passage_id: str) -> str:

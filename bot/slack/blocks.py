@@ -11,7 +11,7 @@ from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownRemi
 from bot.notices import Notice
 from bot.slack import elements, texts
 from bot.slack.elements import Block
-from bot.slack.ids import Action, AnswerRef, reference
+from bot.slack.ids import CHOICES, Action, AnswerRef, reference
 
 _ROOM = 2_000
 """Characters kept free for labels, reminder, footer and buttons."""
@@ -37,6 +37,8 @@ class Setting:
     carried: str = ""
     alone: str = ""
     """Value of the button that searches again without the thread."""
+    asked: str = ""
+    """The question's own message; empty where the bot cannot read it again."""
 
 
 def render(result: Answer | NoAnswer, setting: Setting, block_id: str) -> Message:
@@ -99,6 +101,7 @@ def fallback(result: Answer | NoAnswer, setting: Setting) -> str:
     lines += [notice.text for notice in result.notices if notice.is_after_quote]
     if isinstance(result, Answer):
         lines += [_reminder(r, "") for r in result.reminders if setting.reminders]
+        lines += [messages.ask_again(result.choices)] if result.choices else []
     return _whole(lines, footer)
 
 
@@ -112,6 +115,7 @@ def _body(result: Answer | NoAnswer, setting: Setting) -> list[Block]:
         if setting.reminders:
             for reminder in result.reminders:
                 blocks += elements.section(_reminder(reminder, "*"))
+        blocks += _choices(result, setting)
         if result.missed:
             blocks.append(elements.small(messages.missed(result.missed)))
         return [*blocks, elements.small(messages.FOOTER)]
@@ -178,6 +182,18 @@ def _reminder(reminder: ShownReminder, strong: str) -> str:
     text = f"{reminder.principle} – »{reminder.sentence}«"
     end = "" if text.endswith((".«", "!«", "?«")) else "."
     return f"{strong}Husk{strong} ({reminder.source}): {text}{end} {reminder.question}"
+
+
+def _choices(answer: Answer, setting: Setting) -> list[Block]:
+    if not answer.choices:
+        return []
+    if not setting.asked:
+        return [elements.small(messages.ask_again(answer.choices))]
+    row = (
+        elements.button(choice.label, action, f"{setting.asked} {choice.words}")
+        for action, choice in zip(CHOICES, answer.choices, strict=True)
+    )
+    return [*elements.section(messages.CHILD_OR_ADULT), elements.actions(*row)]
 
 
 def _buttons(result: Answer | NoAnswer, setting: Setting) -> Block:

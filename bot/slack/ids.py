@@ -24,6 +24,8 @@ class Action(StrEnum):
     MORE = "mere"
     SHARE = "del_i_kanalen"
     ALONE = "soeg_uden_traad"
+    CHOICE_1 = "valg_1"
+    CHOICE_2 = "valg_2"
     COLLECTION = "se_samlingen"
     STEPS = "spoerg_en_fagperson"
     HELPED = "hjalp"
@@ -38,6 +40,10 @@ class Action(StrEnum):
     QUIZ_A = "quiz_a"
     QUIZ_B = "quiz_b"
     QUIZ_C = "quiz_c"
+
+
+CHOICES = (Action.CHOICE_1, Action.CHOICE_2)
+"""The buttons of an answer's choices, in order."""
 
 
 class Command(StrEnum):

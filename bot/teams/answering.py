@@ -6,15 +6,15 @@ import secrets
 import time
 from dataclasses import dataclass, replace
 
-from bot import conversation, messages
+from bot import choices, conversation, messages
 from bot.answer import Answer, NoAnswer, Reason
 from bot.core import Core
 from bot.errors import BotError, NotFoundError
-from bot.service import Question
+from bot.service import Question, Scope
 from bot.state.records import GIVEN_UP, AuditEntry, AuditKind, Lease, ThreadMemory
 from bot.stop import STOPPED
 from bot.teams import cards, commands, pages, texts
-from bot.teams.buttons import Card, Sealer, shown_items
+from bot.teams.buttons import Card, Chosen, Sealer, encode, shown_items
 from bot.teams.cards import Message
 from bot.teams.commands import Command
 from bot.teams.job import Job
@@ -121,7 +121,8 @@ class Answerer:
         scope = self._core.scope_of(job.tenant, job.channel)
         result = stopped_or(self._core.service.answer(Question(question, carried), scope), job)
         own = conversation.own_words(question, result.searched, carried) if carried else ""
-        shown = Card(result, own, ", ".join(carried) if own else "")
+        led = self._choices(question, result, scope)
+        shown = Card(result, own, ", ".join(carried) if own else "", led)
         doubt = lease.may_be_posted and lease.job_id not in self._unposted
         made = cards.answer(shown, self._sealer, maybe_twice=doubt)
         entry = replace(
@@ -132,6 +133,18 @@ class Answerer:
         )
         message = cards.message(made, cards.summary(result))
         return _Outcome(message, entry, conversation.remember(before, result))
+
+    def _choices(
+        self, question: str, result: Answer | NoAnswer, scope: Scope
+    ) -> tuple[Chosen, ...]:
+        """What each choice leads to, found now: a button can carry passages, not the question."""
+        made: list[Chosen] = []
+        for choice in result.choices if isinstance(result, Answer) else ():
+            asked = Question(choices.chosen(question, choice.words))
+            leads = self._core.service.answer(asked, scope)
+            if isinstance(leads, Answer):
+                made.append(Chosen(choice.label, encode(Card(leads), self._sealer)))
+        return tuple(made)
 
     def _text_of(self, passage_id: str) -> str:
         try:

@@ -35,6 +35,7 @@ class Action(StrEnum):
     NOTE = "notattekst"
     MORE = "mere"
     ALONE = "soeg_uden_traad"
+    CHOICE = "valg"
     COLLECTION = "se_samlingen"
     STEPS = "spoerg_en_fagperson"
     HELPED = "hjalp"
@@ -61,6 +62,14 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice and the data of the answer that it leads to."""
+
+    label: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An answer as a card shows it."""
 
@@ -69,6 +78,7 @@ class Card:
     """A follow-up's own words; empty when nothing was carried over."""
     with_thread: str = ""
     """What was carried over."""
+    choices: tuple["Chosen", ...] = ()
 
 
 def encode(card: Card, sealer: Sealer) -> dict[str, Any]:
@@ -85,6 +95,7 @@ def encode(card: Card, sealer: Sealer) -> dict[str, Any]:
         "n": [step.key for step in _steps(result)],
         "x": [[n.kind, n.text, n.source] for n in result.notices],
         "w": sealer.seal(_words(words)) if words != Carried() else "",
+        **({"c": [[c.label, c.data] for c in card.choices]} if card.choices else {}),
     }
 
 
@@ -142,7 +153,8 @@ class Rebuilder:
         result = replace(result, missed=words.missed)
         if result.answer_id != data["a"]:
             raise ButtonError("Svaret bag knappen er et andet nu.")
-        return Card(result, words.own, words.with_thread)
+        choices = tuple(Chosen(str(label), dict(leads)) for label, leads in data.get("c", ()))
+        return Card(result, words.own, words.with_thread, choices)
 
     def _opened(self, sealed: str) -> Carried:
         text = self._sealer.open(sealed) if sealed else ""

@@ -35,7 +35,7 @@ def answer(
     body = [*warning, *_opening(shown)]
     buttons = _buttons(shown, data)
     items = shown_items(shown.result)
-    return _fitted(body, items, _closing(shown.result), section.elements, buttons)
+    return _fitted(body, items, _closing(shown), section.elements, buttons)
 
 
 def passage(item: AnswerItem) -> Element:
@@ -121,14 +121,26 @@ def _said(result: Answer | NoAnswer) -> Iterator[str]:
         yield messages.NEAREST
 
 
-def _closing(result: Answer | NoAnswer) -> list[Element]:
+def _closing(shown: Card) -> list[Element]:
+    result = shown.result
     made = [elements.says(n.text) for n in result.notices if n.is_after_quote]
     if isinstance(result, Answer):
         made += [_reminder(reminder) for reminder in result.reminders[:1]]
+        made += _choices(shown)
         if result.missed:
             made.append(elements.small(messages.missed(result.missed)))
         return [*made, _footer(messages.FOOTER)]
     return [*made, _footer(messages.FOOTER if result.nearest else messages.FOOTER_SHORT)]
+
+
+def _choices(shown: Card) -> list[Element]:
+    if not shown.choices:
+        return []
+    row = [
+        elements.execute(choice.label, Action.CHOICE, {ANSWER_KEY: choice.data})
+        for choice in shown.choices
+    ]
+    return [elements.says(messages.CHILD_OR_ADULT), {"type": "ActionSet", "actions": row}]
 
 
 def _footer(text: str) -> Element:

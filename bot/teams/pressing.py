@@ -51,6 +51,8 @@ class Pressing:
         card = self._rebuilder.card(data.get(ANSWER_KEY), scope)
         if action is Action.ALONE:
             return self._alone(card, scope)
+        if action is Action.CHOICE:
+            return shows(cards.answer(card, self._sealer))
         thanks = ""
         if action in (Action.HELPED, Action.DID_NOT_HELP):
             reason = _reason(action, data)

@@ -47,6 +47,8 @@ class Actions:
             Action.MY_DATA: self._windows.my_data,
             Action.SHARE: effects.share,
             Action.ALONE: effects.alone,
+            Action.CHOICE_1: effects.choose,
+            Action.CHOICE_2: effects.choose,
             Action.HELPED: effects.feedback,
             Action.DID_NOT_HELP: effects.feedback,
             Action.REMINDERS: effects.reminders,

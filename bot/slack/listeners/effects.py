@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+from bot import choices
+from bot.errors import ButtonError
 from bot.slack import blocks, home, texts
 from bot.slack.answering import REMINDERS
 from bot.slack.edge import Edge
@@ -46,7 +48,18 @@ class Effects:
 
     async def alone(self, pressed: Pressed) -> None:
         """Search a follow-up again without what its thread was about; once a question."""
-        origin, asked = pressed.origin, pressed.value
+        await self._again(pressed, pressed.value)
+
+    async def choose(self, pressed: Pressed) -> None:
+        """Ask again with the law that was chosen; once a question and law."""
+        asked, _, law = pressed.value.partition(" ")
+        if law not in choices.LAWS:
+            raise ButtonError("Valget findes ikke.")
+        await self._again(pressed, asked, law)
+
+    async def _again(self, pressed: Pressed, asked: str, law: str = "") -> None:
+        """Read the question in Slack and answer it anew; its words are not kept here."""
+        origin = pressed.origin
         client = await self._edge.clients.of(pressed.workspace)
         reply = await call(
             client.conversations_replies,
@@ -60,11 +73,12 @@ class Effects:
         if found is None:
             await self._windows.say(pressed, texts.QUESTION_GONE)
             return
+        text = str(found.get("text", ""))
         job = Job(
             workspace=pressed.workspace,
             channel=origin.channel,
             user=pressed.person.user,
-            text=str(found.get("text", "")),
+            text=choices.chosen(text, law) if law else text,
             ts=asked,
             thread=origin.thread,
             is_direct=origin.channel.startswith("D"),
@@ -73,7 +87,7 @@ class Effects:
         )
         owned = await self._edge.intake.owns(job)
         again = replace(job, owns_thread=owned)
-        await self._edge.intake.question(again, None, f"alene:{asked}")
+        await self._edge.intake.question(again, None, f"{law or 'alene'}:{asked}")
 
     async def feedback(self, pressed: Pressed) -> None:
         """One mark a person and answer, without words."""
