@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TWO := -n 2 --dist loadfile
 Q ?= må vi give afslag fordi borgeren kan få hjælp efter en anden lov?
 
 .PHONY: run ask test long e2e pictures playground setup check format lint bench lock sbom clean
@@ -13,8 +14,8 @@ run: $(VENV)/run.stamp  ## environment, corpus, index, a real answer, then the w
 ask: $(VENV)/run.stamp  ## make ask Q="..."
 	@$(BIN)/principbot ask -- "$(Q)"
 
-test: $(VENV)/dev.stamp  ## the tests
-	@$(BIN)/python -m pytest -q
+test: $(VENV)/dev.stamp  ## the tests, two files at a time
+	@$(BIN)/python -m pytest -q $(TWO)
 
 long: $(VENV)/dev.stamp  ## kill -9, full disks, two tenants and any question at full length; 20 minutes
 	@TESTS=long $(BIN)/python -m pytest -q -p no:randomly tests/bot/test_killed.py \
@@ -50,7 +51,7 @@ check: $(VENV)/dev.stamp  ## format, lint, types, imports, dead code, tests with
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
-	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q $(TWO) --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/dev.stamp  ## check without the tests
 	$(BIN)/ruff format --check .

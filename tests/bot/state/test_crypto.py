@@ -46,6 +46,7 @@ def test_a_row_for_something_else_is_not_opened() -> None:
         b"no token",  # not ours
         Keyring.from_text(OLD).seal("job:1", b"body")[:-3] + b"abc",  # changed
     ],
+    ids=["another key", "nothing", "not ours", "changed"],
 )
 def test_what_no_key_opens_is_an_error(sealed: bytes) -> None:
     with pytest.raises(SealError, match="PRINCIPBOT_KEY"):
@@ -61,6 +62,7 @@ def test_what_no_key_opens_is_an_error(sealed: bytes) -> None:
         f"{OLD},æøå",  # the second is broken
         OLD[:-4],  # cut off
     ],
+    ids=["not set", "commas", "not base64", "second broken", "cut off"],
 )
 def test_a_broken_key_is_refused_without_being_shown(keys: str) -> None:
     with pytest.raises(SettingsError, match="PRINCIPBOT_KEY") as caught:
