@@ -8,7 +8,7 @@ from bot import house_style, labels, quoting
 from bot.answer import AlsoIn, AnswerItem
 from bot.errors import NotFoundError
 from bot.folding import fold
-from bot.library import SHARED_ONLY, Library, slices
+from bot.library import SHARED_ONLY, Excerpt, Library
 from bot.links import Links
 from bot.references import Named
 from corpus import frames
@@ -97,9 +97,9 @@ class Composer:
             QuoteError: the stored bytes are not those that were indexed.
         """
         hit, passage, held = group.shown.hit, group.shown.passage, group.shown.holding
-        text = self._library.verified_text(passage)
-        spans = quoting.choose(text, passage.spans, lambda part: self._evidence(part, hit))
-        made = self._made(passage, held, slices(text, spans), spans)
+        read = self._library.verified(passage)
+        spans = _chosen(read, passage, lambda part: self._evidence(part, hit))
+        made = self._made(passage, held, read.slices(spans), spans)
         return replace(
             made,
             matched=tuple(dict.fromkeys(term.word for term in hit.matched)),
@@ -122,12 +122,10 @@ class Composer:
         held = self._library.holding(passage.document_id)
         if held.document.collection not in collections:
             raise NotFoundError(f"Passagen {passage_id} findes ikke i samlingen.")
-        text = self._library.verified_text(passage)
+        read = self._library.verified(passage)
         inside = all(any(_within(s, whole) for whole in passage.spans) for s in spans)
-        if not spans or not inside:
-            spans = quoting.choose(text, passage.spans, lambda _: 0.0)
-        chosen = tuple(spans)
-        return self._made(passage, held, slices(text, chosen), chosen)
+        chosen = tuple(spans) if spans and inside else _chosen(read, passage, lambda _: 0.0)
+        return self._made(passage, held, read.slices(chosen), chosen)
 
     def _made(
         self, passage: Passage, held: Holding, verbatim: tuple[str, ...], spans: tuple[Span, ...]
@@ -175,6 +173,10 @@ class Composer:
     def _found(self, hit: Hit) -> Found:
         passage = self._library.passage(hit.passage_id).passage
         return Found(hit, passage, self._library.holding(passage.document_id))
+
+
+def _chosen(read: Excerpt, passage: Passage, weigh: quoting.Weigh) -> tuple[Span, ...]:
+    return read.outside(quoting.choose(read.text, read.inside(passage.spans), weigh))
 
 
 def _within(part: Span, whole: Span) -> bool:

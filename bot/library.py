@@ -22,6 +22,29 @@ from index.manifests import generation_of, read_manifest
 from index.model import SHARED, Filters, Hint, OtherWords, Ranking
 from index.search import Searcher, open_index
 
+_AROUND = 64
+"""Code points read on both sides of a passage, where a rule of sentences may look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a stored text, and where it begins; spans are those of the whole text."""
+
+    text: str
+    start: int
+
+    def slices(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """The words at `spans`."""
+        return tuple(self.text[span.start : span.end] for span in self.inside(spans))
+
+    def inside(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Spans of the whole text as they lie in this part."""
+        return tuple(Span(span.start - self.start, span.end - self.start) for span in spans)
+
+    def outside(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Spans of this part as they lie in the whole text."""
+        return tuple(Span(span.start + self.start, span.end + self.start) for span in spans)
+
 
 @dataclass(slots=True)
 class _Open:
@@ -119,21 +142,22 @@ class Library:
         """Every document that is not withdrawn, by id, with its status as of now."""
         return [self._with_status(held) for held in self.store.holdings()]
 
-    def verified_text(self, passage: Passage) -> str:
-        """The stored text of a passage's version, after its checksum has been compared.
+    def verified(self, passage: Passage) -> Excerpt:
+        """The stored text around a passage, after the passage's checksum has been compared.
 
         Raises:
             QuoteError: the stored bytes are not those that the generation recorded.
         """
-        version = self.store.version(passage.version_id)
-        text = version.text if version else ""
+        first = max(0, min(span.start for span in passage.spans) - _AROUND)
+        last = max(span.end for span in passage.spans) + _AROUND
+        found = Excerpt(self.store.stretch(passage.version_id, first, last), first)
         recorded = self._open.checksums.get(passage.passage_id)
-        if recorded is None or checksum(slices(text, passage.spans)) != recorded:
+        if recorded is None or checksum(found.slices(passage.spans)) != recorded:
             raise QuoteError(
                 f"{passage.document_id}: passage {passage.passage_id} svarer ikke til sin"
                 " kontrolsum og vises ikke. Kør `principbot doctor`."
             )
-        return text
+        return found
 
     def close(self) -> None:
         """Release the index; the store is closed by who opened it."""
@@ -156,11 +180,6 @@ class Library:
         return _Open(
             searcher, Checksums(folder), built.digests, built.version, catalogue.read(folder)
         )
-
-
-def slices(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
-    """The stored text at `spans`."""
-    return tuple(text[span.start : span.end] for span in spans)
 
 
 SHARED_ONLY = frozenset({SHARED})

@@ -89,7 +89,7 @@ class Quotes:
             for part in passage.spans:
                 start, end = max(part.start, span.start), min(part.end, span.end)
                 if start < end:
-                    self._library.verified_text(passage)
+                    self._library.verified(passage)
                     found.append((passage, Span(start, end)))
         if not found:
             raise QuoteError(f"{key}: citatet står uden for passagerne i {held.file}.")

@@ -1,20 +1,28 @@
 """Stretches of a stored text and the passages in them, without reading the whole text.
 
-A source of 50 MB is read a page at a time: once a process, to know at which byte each stretch
-begins, and then only the stretch.
+A source of 50 MB is read a piece at a time: once a process, to know which code points stand in
+each piece, and then only the pieces that a stretch stands in.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
+from sqlite3 import Blob
 
-from corpus.model import Passage, VersionId
+from corpus.errors import QuoteError, StoreError
+from corpus.model import Passage, Span, VersionId
 from corpus.store import rows
 from corpus.store.database import FAULTS, CollectionDatabase
 
 _STEP = 16_384
-"""Code points between two places of which the byte is known."""
+"""Bytes of a piece."""
+_CONTINUED = bytes(range(0x80, 0xC0))
+"""Bytes of UTF-8 that begin no code point."""
+_LONGEST = 3
+"""Bytes of a code point after its first."""
 _MOST_KNOWN = 2_000
 """Versions whose places are kept in memory."""
 _START = "json_extract(spans, '$[0][0]')"
@@ -36,21 +44,16 @@ class VersionFacts:
     valid_to: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Where every `_STEP` code points of a stored text begin, in bytes; and where it ends."""
-
-    length: int
-    bytes: tuple[int, ...]
+_Marks = tuple[int, ...]
+"""How many code points begin before each piece of a stored text, and in all of it."""
+_NOTHING: _Marks = (0,)
 
 
-_NOTHING = _Marks(0, (0,))
-
-
-def _measured(text: str) -> _Marks:
-    parts = (text[start : start + _STEP] for start in range(0, len(text), _STEP))
-    sizes = (len(part.encode("utf-8")) for part in parts)
-    return _Marks(len(text), tuple(accumulate(sizes, initial=0)))
+def _measured(stored: Blob) -> _Marks:
+    marks = [0]
+    while piece := stored.read(_STEP):
+        marks.append(marks[-1] + len(piece.translate(None, _CONTINUED)))
+    return tuple(marks)
 
 
 class PlaceReader(CollectionDatabase):
@@ -76,39 +79,68 @@ class PlaceReader(CollectionDatabase):
 
     def length(self, version_id: str) -> int:
         """Code points of a stored text; 0 when there is none."""
-        return self._marks(version_id).length
+        return self._marks(version_id)[-1]
 
     def stretch(self, version_id: str, start: int, end: int) -> str:
-        """`text[start:end]` of a stored text; only that part is read from the disk."""
+        """`text[start:end]` of a stored text; only that part is read from the disk.
+
+        Raises:
+            QuoteError: the stored bytes are no text.
+        """
         marks = self._marks(version_id)
-        start, end = max(0, start), min(end, marks.length)
+        start, end = max(0, start), min(end, marks[-1])
         if start >= end:
             return ""
-        first, last = start // _STEP, -(-end // _STEP)
+        first, last = bisect_right(marks, start) - 1, bisect_left(marks, end)
+        with self._bytes(version_id) as stored:
+            stored.seek(first * _STEP)
+            raw = stored.read((last - first) * _STEP + _LONGEST)
+        try:
+            # The first bytes may belong to the piece before, the last ones be cut.
+            text = getincrementaldecoder("utf-8")().decode(raw.lstrip(_CONTINUED))
+        except UnicodeDecodeError as error:
+            raise QuoteError(f"Teksten {version_id} er beskadiget i {self.path.name}.") from error
+        return text[start - marks[first] : end - marks[first]]
+
+    def slices(self, version_id: str, spans: Sequence[Span]) -> tuple[str, ...]:
+        """The stored text at `spans`, read from the store at this moment.
+
+        Raises:
+            StoreError: there is no such text.
+            QuoteError: the stored bytes are no text.
+        """
+        if self._rowid(version_id) is None:
+            raise StoreError(f"Teksten {version_id} mangler i {self.path.name}.")
+        return tuple(self.stretch(version_id, span.start, span.end) for span in spans)
+
+    def _marks(self, version_id: str) -> _Marks:
+        """How a text's code points lie; the whole text is read once for it."""
+        known = self._known.get(version_id)
+        if known is None:
+            if self._rowid(version_id) is None:
+                return _NOTHING
+            with self._bytes(version_id) as stored:
+                known = _measured(stored)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[version_id] = known
+        return known
+
+    def _rowid(self, version_id: str) -> int | None:
         row = self._one("select rowid from document_version where version_id = ?", [version_id])
+        return row["rowid"] if row else None
+
+    @contextmanager
+    def _bytes(self, version_id: str) -> Iterator[Blob]:
+        """The bytes of a text that is there."""
         with (
             self._lock,
             FAULTS.translated(self.path),
             self._connection.blobopen(
-                "document_version", "text", row["rowid"] if row else 0, readonly=True
+                "document_version", "text", self._rowid(version_id) or 0, readonly=True
             ) as stored,
         ):
-            stored.seek(marks.bytes[first])
-            raw = stored.read(marks.bytes[last] - marks.bytes[first])
-        base = first * _STEP
-        return raw.decode("utf-8")[start - base : end - base]
-
-    def _marks(self, version_id: str) -> "_Marks":
-        """Where a text's stretches begin; the whole text is read once for it."""
-        known = self._known.get(version_id)
-        if known is None:
-            row = self._one("select text from document_version where version_id = ?", [version_id])
-            if row is None:
-                return _NOTHING
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[version_id] = _measured(row["text"])
-        return known
+            yield stored
 
     def passages_from(
         self, version_id: str, start: int, end: int, limit: int = -1

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.errors import StoreError
 from corpus.model import (
     Document,
     DocumentVersion,
     Passage,
     Relation,
-    Span,
     VersionId,
 )
 from corpus.store import rows
@@ -113,13 +111,6 @@ class CollectionReader(PlaceReader):
         """One stored text."""
         row = self._one("select * from document_version where version_id = ?", [version_id])
         return rows.version(row) if row else None
-
-    def slices(self, version_id: str, spans: Sequence[Span]) -> tuple[str, ...]:
-        """The stored text at `spans`, read from the store at this moment."""
-        row = self._one("select text from document_version where version_id = ?", [version_id])
-        if row is None:
-            raise StoreError(f"Teksten {version_id} mangler i {self.path.name}.")
-        return tuple(row["text"][span.start : span.end] for span in spans)
 
     def passage(self, passage_id: str) -> StoredPassage | None:
         """A passage by id: the current one, else the newest that had it."""

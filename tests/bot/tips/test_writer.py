@@ -1,6 +1,7 @@
 """Composed from the real collection: quotes that stand, cards on changed practice."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -129,16 +130,14 @@ def test_what_does_not_stand_is_not_sent(library: Library, changed: dict[str, st
     assert message.tip_id == POOL.tips[1].noegle
 
 
-def test_a_changed_byte_is_not_sent(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    version = library.store.version
-
-    def flipped(version_id: str) -> object:
-        made = version(version_id)
-        assert made is not None
-        return replace(made, text=made.text.replace("Brug hjemviste", "Luk hjemviste"))
-
-    monkeypatch.setattr(library.store, "version", flipped)
-    assert TipWriter(POOL, library, LINKS).again("brug-genvurderingen", (), TODAY) is None
+def test_a_changed_byte_is_not_sent(own_settings: Settings) -> None:
+    with wiring.opened_library(own_settings) as library:
+        with sqlite3.connect(own_settings.database) as db:
+            db.execute(
+                "update document_version"
+                " set text = replace(text, 'Brug hjemviste', 'Luk hjemviste')"
+            )
+        assert TipWriter(POOL, library, LINKS).again("brug-genvurderingen", (), TODAY) is None
 
 
 def test_a_tip_that_was_removed_cannot_come_again(writer: TipWriter) -> None:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.errors import QuoteError, StoreError
+from corpus.model import Span
 from corpus.store import Store, places
 from tests import factories
 
@@ -44,6 +46,20 @@ def test_any_stretch_of_any_text(text: str, start: int, end: int) -> None:
         found = opened.stretch(parsed.version.version_id, start, end)
         assert found == text[max(0, start) : end]
         opened.close()
+
+
+def test_slices_are_those_of_the_text(store: Store) -> None:
+    spans = (Span(0, 6), Span(14, 19))
+    assert store.slices(version(store), spans) == (TEXT[0:6], TEXT[14:19])
+    with pytest.raises(StoreError, match="mangler"):
+        store.slices("ukendt", spans)
+
+
+def test_bytes_that_are_no_text_are_said(store: Store) -> None:
+    damaged = b"ab\xc3(c" * 9
+    store._connection.execute("update document_version set text = cast(? as text)", [damaged])
+    with pytest.raises(QuoteError, match="beskadiget"):
+        store.stretch(version(store), 0, 9)
 
 
 def test_what_is_known_of_many_versions_is_forgotten_again(
