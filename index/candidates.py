@@ -52,7 +52,7 @@ class Clause(NamedTuple):
 
 
 class Scratch(threading.local):
-    """Room for the sums of one thread, all zero between searches."""
+    """Room for the sums of one thread, all zero between searches but the places."""
 
     def __init__(self, kernel: Kernel | None = None) -> None:
         self.kernel = kernel
@@ -60,6 +60,7 @@ class Scratch(threading.local):
         self.sums = np.zeros(0, np.float32)
         self.word = np.zeros(0, np.float32)
         self.marks = np.zeros(0, np.int16)
+        self.places = np.empty(0, np.int32)
 
     def fit(self, size: int) -> None:
         """Make room for so many passages."""
@@ -74,6 +75,12 @@ class Scratch(threading.local):
         if len(self.marks) < size:
             self.marks = np.zeros(size, np.int16)
         return self.marks
+
+    def places_for(self, size: int) -> Array:
+        """One place for each of so many forms; what stands there is left from another search."""
+        if len(self.places) < size:
+            self.places = np.empty(size, np.int32)
+        return self.places
 
 
 def find_candidates(  # noqa: PLR0913 - a hot loop: no object a call

@@ -9,9 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.fields import CandidateText
 from index.files import Array
-from index.grams import count_grams, pack
+from index.grams import pack
 from index.query import SearchWord
 
 _COVER = 0.5
@@ -45,9 +47,10 @@ def signal(
     if not total:
         return 0.0
     said_otherwise = _said_otherwise(words, chosen)
+    covers = _covers(words, chosen, text)
     covered = sum(
-        word.idf * max(_cover(word, int(expansion), text), said_otherwise.get(word.word.term, 0.0))
-        for word, expansion in zip(words, chosen, strict=True)
+        word.idf * max(cover, said_otherwise.get(word.word.term, 0.0))
+        for word, cover in zip(words, covers, strict=True)
         if not word.word.stands_for
     )
     return float((covered / total) ** _COVER * math.sqrt(max(0.0, score) / highest_idf))
@@ -63,10 +66,14 @@ def _said_otherwise(words: Sequence[SearchWord], chosen: Array) -> dict[str, flo
     return covered
 
 
-def _cover(word: SearchWord, expansion: int, text: CandidateText) -> float:
-    if expansion == 0 and word.is_known:
-        return 1.0
-    wanted = sorted(pack(word.word.form))
-    counts = count_grams(text.segment.grams, text.forms, text.lengths, wanted)
-    share = float((counts[0] > 0).mean())
-    return share if share >= _LEAST_SHARE else 0.0
+def _covers(words: Sequence[SearchWord], chosen: Array, text: CandidateText) -> list[float]:
+    """How much of each word the passage has: all of a word of its own, else by its 4-grams."""
+    is_met = [not at and word.is_known for word, at in zip(words, chosen.tolist(), strict=True)]
+    grams = [[] if met else pack(word.word.form) for word, met in zip(words, is_met, strict=True)]
+    wanted = sorted({gram for one in grams for gram in one})
+    there = set(np.array(wanted)[text.count_grams(wanted)[0] > 0].tolist()) if wanted else set()
+    shares = [sum(gram in there for gram in one) / max(1, len(one)) for one in grams]
+    return [
+        1.0 if met else share if share >= _LEAST_SHARE else 0.0
+        for met, share in zip(is_met, shares, strict=True)
+    ]

@@ -168,7 +168,8 @@ def _met(words: Sequence[SearchWord], one: _Best) -> set[str]:
 
 def _confidence(engine: Engine, words: Sequence[SearchWord], best: _Best) -> float:
     part = best.scored
-    text = CandidateText(part.segment, part.passages[best.column : best.column + 1])
+    passage = part.passages[best.column : best.column + 1]
+    text = CandidateText(part.segment, passage, engine.tools.scratch)
     chosen = np.full(len(words), -1)
     chosen[part.rows] = part.chosen[:, best.column]
     return signal(words, chosen, best.score, text, engine.scoring.statistics.highest_idf)

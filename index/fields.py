@@ -11,7 +11,7 @@ import numpy as np
 from index.candidates import Clause, Posting, Scratch, impacts_at
 from index.counts import whole_count
 from index.files import Array
-from index.grams import count_grams, pack
+from index.grams import find_grams, pack
 from index.query import SearchWord
 from index.ragged import group_sums, stretch_indices
 from index.segment import Segment
@@ -46,12 +46,35 @@ def score_words(
 
 
 class CandidateText:
-    """The forms of the candidates in reading order, read once."""
+    """The forms of the candidates in reading order, read once.
 
-    def __init__(self, segment: Segment, passages: Array) -> None:
+    `forms` holds each of them once; `order` says which one stands at each place of the text.
+    """
+
+    def __init__(self, segment: Segment, passages: Array, scratch: Scratch) -> None:
         self.segment = segment
         self.passages = passages
-        self.forms, self.lengths = segment.forms_of(passages)
+        text, self.lengths = segment.forms_of(passages)
+        self.ends = self.lengths.cumsum()
+        # Each form keeps the last place that was written to it, so that place stands for it.
+        places = scratch.places_for(len(segment.forms))
+        every = np.arange(len(text), dtype=np.int32)
+        places[text] = every
+        self.forms = text[places[text] == every]
+        places[self.forms] = every[: len(self.forms)]
+        self.order = places[text]
+
+    def count_grams(self, wanted: Sequence[int]) -> Array:
+        """How often each passage (rows) has each wanted gram; `wanted` is in ascending order."""
+        form, gram = find_grams(self.segment.grams, self.forms, wanted)
+        sizes = np.bincount(form, minlength=len(self.forms))
+        at = sizes[self.order].nonzero()[0]
+        met = self.order[at]
+        passage = np.repeat(self.ends.searchsorted(at, side="right"), sizes[met])
+        grams = gram[stretch_indices((sizes.cumsum() - sizes)[met], sizes[met])]
+        rows, columns = len(self.passages), len(wanted)
+        cells = np.bincount(passage * columns + grams, minlength=rows * columns)
+        return cells.reshape(rows, columns)
 
 
 def score_grams(text: CandidateText, words: Sequence[SearchWord], scoring: Scoring) -> Array:
@@ -60,7 +83,7 @@ def score_grams(text: CandidateText, words: Sequence[SearchWord], scoring: Scori
     wanted = sorted({gram for form in own for gram in pack(form)})
     if not wanted or not len(text.forms):
         return np.zeros(len(text.passages))
-    counts = count_grams(text.segment.grams, text.forms, text.lengths, wanted)
+    counts = text.count_grams(wanted)
     relative = text.segment.gram_length[text.passages] / scoring.statistics.mean_grams
     norm = scoring.weights.gram_k1 * (
         1 - scoring.weights.gram_b + scoring.weights.gram_b * relative
@@ -78,7 +101,7 @@ def score_proximity(
     if len(clauses) < 2:
         return scores
     at, word = _occurrences(text, clauses, scratch)
-    ends = text.lengths.cumsum()
+    ends = text.ends
     passage = ends.searchsorted(at, side="right")
     headings = text.segment.heading_length[text.passages][passage]
     position = at + 2 * reach * (at >= ends[passage] - headings)
@@ -108,7 +131,7 @@ def _occurrences(
     terms = [posting.term for clause in reversed(clauses) for posting in clause.postings]
     words = [clause.word for clause in reversed(clauses) for _ in clause.postings]
     marks[terms] = np.array(words, np.int16) + 1
-    found = marks[text.segment.form_term[text.forms]]
+    found = marks[text.segment.form_term[text.forms]][text.order]
     marks[terms] = 0
     at = found.nonzero()[0]
     return at, found[at].astype(np.int64) - 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.files import Array
-from index.ragged import group_sums, stretch_indices
+from index.ragged import stretch_indices
 
 _LENGTH = 4
 _SPREAD = np.uint32(2654435761)
@@ -51,11 +51,10 @@ def grams_of_forms(raws: Iterable[bytes]) -> tuple[Array, Array]:
     return keys.astype(np.uint32), offsets
 
 
-def count_grams(table: GramTable, forms: Array, lengths: Array, wanted: Sequence[int]) -> Array:
-    """How often each passage has each wanted gram: one row a passage.
+def find_grams(table: GramTable, forms: Array, wanted: Sequence[int]) -> tuple[Array, Array]:
+    """Which of some forms have which wanted grams: places of both, by form, one pair an element.
 
-    `forms` holds the passages' forms one after the other, `lengths` how many each has.
-    `wanted` is in ascending order.
+    A form that has a gram twice stands with it twice. `wanted` is in ascending order.
     """
     keys = np.array(wanted, np.uint32)
     begins = table.offsets[forms].astype(np.int64)
@@ -67,10 +66,7 @@ def count_grams(table: GramTable, forms: Array, lengths: Array, wanted: Sequence
     found = table.keys[at[likely]]
     places = np.minimum(keys.searchsorted(found), len(keys) - 1)
     right = keys[places] == found
-    ends = group_sums(counts, lengths).cumsum()
-    passage = ends.searchsorted(likely[right], side="right")
-    cells = np.bincount(passage * len(keys) + places[right], minlength=len(lengths) * len(keys))
-    return cells.reshape(len(lengths), len(keys))
+    return counts.cumsum().searchsorted(likely[right], side="right"), places[right]
 
 
 def sieve_of(keys: Array) -> Array:

@@ -282,6 +282,7 @@ class SegmentWriter:
             place = np.repeat(cursor[groups] - starts, sizes) + np.arange(len(term))
             count = whole_count(packed, weights.heading)
             impact = np.ceil(255 * count / (count + norm[passage])).astype(np.uint8)
+            impact[packed & TEXT_LIMIT == TEXT_LIMIT] = 255  # it may stand there more often
             passages.items[place] = passage
             counts.items[place] = packed
             impacts.items[place] = impact

@@ -47,16 +47,19 @@ def relatives(term: str, lexicon: Lexicon) -> list[str]:
     """Terms that this one is a part of or derived from, and the other way round."""
     if len(term) < SHORTEST_PART or not term.isalpha():
         return []
-    pairs = [(word, _without_link_before(word[len(term) :])) for word in lexicon.starting(term)]
-    pairs += [(word, _without_link_after(word[: -len(term)])) for word in lexicon.ending(term)]
+    longer = [(word, _without_link_before(word[len(term) :])) for word in lexicon.starting(term)]
+    longer += [(word, _without_link_after(word[: -len(term)])) for word in lexicon.ending(term)]
+    parts = []
     for cut in range(SHORTEST_PART, len(term) - SHORTEST_PART + 1):
         first, last = term[:cut], term[cut:]
-        pairs += [(first, _without_link_before(last)), (last, _without_link_after(first))]
+        parts += [(first, _without_link_before(last)), (last, _without_link_after(first))]
     stems = [term[: -len(ending)] for ending in _ENDINGS if term.endswith(ending)]
     stems = sorted(stem for stem in stems if len(stem) >= _SHORTEST_STEM)
-    known = lexicon.known({word for part, rests in pairs for word in (part, *rests)} | {*stems})
+    wanted = {word for _, rests in longer + parts for word in rests}
+    known = lexicon.known(wanted.union(stems, (part for part, _ in parts)))
+    known.update(word for word, _ in longer)
     found = [stem for stem in stems if stem in known]
-    for part, rests in pairs:
+    for part, rests in longer + parts:
         if part in known and (_is_derived(part, term) or not known.isdisjoint(rests)):
             found.append(part)
     return list(dict.fromkeys(found))

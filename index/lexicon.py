@@ -41,6 +41,7 @@ class ScopedLexicon:
         self._segments = segments
         self._masks = masks
         self._facts: dict[str, TermFacts] = {}
+        self._unknown = self._facts_of((-1,) * len(segments))
 
     def facts(self, term: str) -> TermFacts:
         """What is known of one term."""
@@ -80,7 +81,7 @@ class ScopedLexicon:
             last = part.reversed_terms.starting(term[-_ANCHOR:])
             near = np.concatenate((first, last))
             alike = abs(terms.lengths(near) - len(term)) <= _LENGTHS
-            found.update(terms[number] for number in near[alike].tolist())
+            found.update(terms.some(near[alike].tolist()))
         return sorted(self.known(found))
 
     def _look_up(self, terms: Sequence[str]) -> dict[str, TermFacts]:
@@ -91,7 +92,8 @@ class ScopedLexicon:
                 facts = self._facts = {}
                 new = list(dict.fromkeys(terms))
             tables = [dict(part.terms.find_all(new)) for part in self._segments]
-            for term in new:
+            facts.update(dict.fromkeys(new, self._unknown))
+            for term in set().union(*tables):
                 facts[term] = self._facts_of(tuple(table.get(term, -1) for table in tables))
         return facts
 
@@ -113,7 +115,7 @@ class ScopedLexicon:
             own = [one for one in numbers[~is_shared].tolist() if _is_visible(part, mask, one)]
             names = part.terms
             shortest = _shortest(numbers[is_shared], names.lengths(numbers[is_shared]))
-            found.update(names[number] for number in [*shortest.tolist(), *own])
+            found.update(names.some([*shortest.tolist(), *own]))
         found.discard(text)
         return sorted(found, key=lambda term: (len(term), term))[:_MOST_RELATED]
 

@@ -70,7 +70,9 @@ class PlainRanker:
 
         A term that stands twice in the question counts twice.
         """
-        if self._kernel is not None and limit > 0:
+        if limit <= 0:
+            return []
+        if self._kernel is not None:
             return self._top(self._kernel, terms, limit)
         self._lexicon.known(terms)
         best: list[tuple[float, int, int]] = []

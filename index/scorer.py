@@ -76,7 +76,7 @@ def score_segment(  # noqa: PLR0913, PLR0917 - a hot loop: no object a call
     by_word, chosen = by_word[:, kept], chosen[:, kept]
     scores = firsts.copy()
     inside = _best(firsts, pool, segment, passages)
-    text = CandidateText(segment, passages[inside])
+    text = CandidateText(segment, passages[inside], tools.scratch)
     scores[inside] += _other_fields(text, words, clauses, tools)
     scores *= tools.priors[place].factors(passages)
     for hint in hints:

@@ -16,6 +16,7 @@ class StringTable:
 
     def __init__(self, blob: Array, offsets: Array) -> None:
         self._blob = blob
+        self._bytes = blob.data
         self._offsets = offsets
 
     @classmethod
@@ -58,9 +59,15 @@ class StringTable:
 
     def raw(self, number: int) -> bytes:
         """The string of a number, UTF-8."""
-        start, stop = self._offsets[number], self._offsets[number + 1]
-        raw: bytes = self._blob[start:stop].tobytes()
-        return raw
+        return bytes(self._bytes[self._offsets[number] : self._offsets[number + 1]])
+
+    def some(self, numbers: Sequence[int]) -> list[str]:
+        """The strings of some numbers, in their order."""
+        at = np.array(numbers, np.int64)
+        starts, stops = self._offsets[at].tolist(), self._offsets[at + 1].tolist()
+        return [
+            str(self._bytes[start:stop], "utf-8") for start, stop in zip(starts, stops, strict=True)
+        ]
 
     def __getitem__(self, number: int) -> str:
         """The string of a number."""

@@ -94,6 +94,24 @@ def test_a_word_that_stands_thousands_of_times_is_counted(tmp_path: Path) -> Non
     assert verify(tmp_path).differences == ()
 
 
+@pytest.mark.parametrize("times", [1022, 1023, 90_000])
+def test_a_long_passage_is_not_missed_for_a_count_that_is_cut(tmp_path: Path, times: int) -> None:
+    """Counts are stored up to 1,023; the bound that skipping goes by must hold above it too."""
+    short = [f"klage nr{number} frist" for number in range(3000)]
+    build(entries(*short, "frist " * times + "andet " * 10), tmp_path, "g")
+    generation = open_generation(tmp_path, "g")
+    weights, segment = default_weights(), generation.segments[0]
+    passages = [segment.text_terms(number) for number in range(segment.size)]
+    expected = [
+        (segment.passages[place], score)
+        for place, score in Reference(passages, weights.k1, weights.b).top(["frist"], 1)
+    ]
+    for kernel in (None, best_by_words):
+        ours = PlainRanker(Engine(generation, weights), kernel)
+        assert ours.top(["frist"], 1) == expected
+        assert ours.top(["frist"], 0) == []
+
+
 def test_verify_names_what_it_checked(tmp_path: Path) -> None:
     build(entries("En frist.", "En klage over en frist.", "Hvad er det?"), tmp_path, "g")
     publish(tmp_path, "g")
