@@ -6,6 +6,7 @@ Exit codes: 0 done (an honest no is an answer), 1 something is wrong and the mes
 starts without the readers.
 """
 
+import gc
 import os
 from importlib import import_module
 from typing import Any
@@ -52,6 +53,9 @@ class _Group(click.Group):
             return None
         os.environ.setdefault(*_ONE_THREAD)
         command: click.Command = getattr(import_module(f"bot.commands.{cmd_name}"), cmd_name)
+        if not gc.isenabled():  # put off by `bot.__main__`
+            gc.freeze()
+            gc.enable()
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from dotenv import dotenv_values
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, ValidationError
 
@@ -85,9 +84,15 @@ class Settings(BaseModel):
         return self.data / "indeks"
 
 
+def _read(env_file: Path) -> dict[str, str | None]:
+    from dotenv import dotenv_values  # noqa: PLC0415 - a question must start fast
+
+    return dotenv_values(env_file)
+
+
 def load(env_file: Path = Path(".env")) -> Settings:
     """Settings from the environment, which wins, and the `.env` beside it."""
-    file = dotenv_values(env_file) if env_file.is_file() else {}
+    file = _read(env_file) if env_file.is_file() else {}
     merged = {**file, **os.environ}
     values = {
         name.removeprefix(_PREFIX).lower(): value

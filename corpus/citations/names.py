@@ -81,6 +81,8 @@ _BILL_AFTER: Final = re.compile(
     r"(?:lovforslag|lovudkast|udkast|forslag)(?:et)?(?:\s{1,3}til\s{1,3}lov)?(?!\w)", re.IGNORECASE
 )
 _IN: Final = re.compile(r",?\s{1,3}i\s{1,3}(?:den\s{1,3})?")
+_TWO_WORDS: Final = 80
+"""Code points that the first two words of a name and the white space between stand in."""
 _SHORT: Final = re.compile(r"[A-ZÆØÅ]{2,4}(?![\w.-])")
 _SHORT_ANY: Final = re.compile(r"[A-Za-zÆØÅæøå]{2,4}(?![\w.-])")
 
@@ -93,6 +95,22 @@ class LawNames:
         self._names = [name for law in register.laws for name in law.all_names if " " in name]
         self.places = _places(self._names)
         """Where a law's name may begin, or the `lov` in it."""
+
+    def _title(self, text: str, start: int) -> re.Match[str] | None:
+        """A name of several words at `start`; compiled when the first two may stand there."""
+        words = text[start : start + _TWO_WORDS].lower().split(maxsplit=2)[:2]
+        if len(words) < 2 or not words[1].startswith(self._seconds.get(words[0], ())):
+            return None
+        return self._titles.match(text, start)
+
+    @cached_property
+    def _seconds(self) -> dict[str, tuple[str, ...]]:
+        """The second words of the names, by the first."""
+        seconds: dict[str, tuple[str, ...]] = {}
+        for name in self._names:
+            first, second = name.lower().split()[:2]
+            seconds[first] = (*seconds.get(first, ()), second)
+        return seconds
 
     @cached_property
     def _titles(self) -> re.Pattern[str]:
@@ -126,8 +144,7 @@ class LawNames:
             return Named(Standing.KNOWN, BILL, *found.span())
         if act := acts.match(text, start):
             return Named(Standing.KNOWN, written(act[0][0]), start, act[0][0].span.end)
-        for form in (self._titles, _LAW_WORD):
-            found = form.match(text, start)
+        for found in (self._title(text, start), _LAW_WORD.match(text, start)):
             law = self._known(found.group(), question=question) if found else None
             if found and law:
                 return Named(Standing.KNOWN, law, *found.span())
@@ -137,8 +154,7 @@ class LawNames:
 
     def mention(self, text: str, start: int) -> Named | None:
         """A law of the register named at `start` for its own sake; other names are not laws."""
-        for form in (self._titles, _LAW_WORD):
-            found = form.match(text, start)
+        for found in (self._title(text, start), _LAW_WORD.match(text, start)):
             law = self._register.resolve(found.group()) if found else None
             if found and law:
                 return Named(Standing.KNOWN, law.key, *found.span())

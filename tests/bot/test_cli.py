@@ -1,9 +1,11 @@
 """The terminal, as a person or a script uses it."""
 
+import gc
 import json
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
 from bot.cli import COMMANDS, main
@@ -43,6 +45,16 @@ def test_every_command_has_help_and_is_in_the_readme(run: Run, command: str) -> 
     assert shown.exit_code == 0
     assert len(shown.output.splitlines()) > 3
     assert f"principbot {command}" in Path("README.md").read_text(encoding="utf-8")
+
+
+def test_garbage_is_looked_for_again_when_the_command_is_there() -> None:
+    gc.disable()
+    try:
+        assert main.get_command(Context(main), "ask") is not None
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_a_question_is_answered_in_words(run: Run) -> None:

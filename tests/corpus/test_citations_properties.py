@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from corpus.citations import (
     Reading,
     SamraadRef,
     find,
+    names,
     parse,
     written,
 )
@@ -227,3 +229,14 @@ def test_a_question_reads_all_that_prose_reads(text: str) -> None:
     prose = sum(isinstance(one, ProvisionRef) for one in find(text))
     question = sum(isinstance(one, ProvisionRef) for one in find(text, Reading.QUESTION))
     assert question >= prose
+
+
+@pytest.mark.parametrize("form", ["{}", "{}s", "{}.", "{} xyz"])
+def test_a_name_of_several_words_is_found_as_the_whole_pattern_finds_it(form: str) -> None:
+    """The first two words alone decide whether the pattern is tried."""
+    known = names.load()
+    for name in known._names:
+        for said in (name, name.upper(), name.replace(" ", " \n "), f"{name.split()[0]} andet"):
+            text = f"efter {form.format(said)}"
+            found, expected = known._title(text, 6), known._titles.match(text, 6)
+            assert (found and found.span()) == (expected and expected.span()), text
