@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import click
 
@@ -11,10 +12,13 @@ from bot import wiring
 from bot.errors import SettingsError
 from bot.nightly import nightly
 from bot.settings import Settings
-from bot.slack.tips import opened_channel
+from bot.slack.tips import SlackTips, opened_channel
 from bot.state.opened import opened_state
 from bot.state.records import Platform
+from bot.teams.opened import posting
+from bot.teams.tips import PostingOnly
 from bot.tips import loader
+from bot.tips.port import TipChannel
 from bot.tips.sending import TipSender
 from bot.tips.worker import Worker, until_stopped
 from bot.tips.writer import TipWriter
@@ -45,15 +49,26 @@ def opened(settings: Settings) -> Iterator[Worker]:
         opened_state(settings) as state,
         nightly(state),
     ):
-        slack = opened_channel(settings, state)
-        if slack is None:
+        slack, teams = opened_channel(settings, state), posting(settings, state)
+        channels: dict[Platform, TipChannel] = {}
+        if slack is not None:
+            channels[Platform.SLACK] = slack
+        if teams is not None:
+            channels[Platform.TEAMS] = teams.channel
+        if not channels:
             raise SettingsError(
-                "Ugens tip kræver Slack: sæt PRINCIPBOT_SLACK_BOT_TOKEN eller"
-                " PRINCIPBOT_SLACK_CLIENT_ID. Se docs/tips.md."
+                "Ugens tip kræver Slack eller Teams: sæt PRINCIPBOT_SLACK_BOT_TOKEN,"
+                " PRINCIPBOT_SLACK_CLIENT_ID eller PRINCIPBOT_TEAMS_CLIENT_ID. Se docs/tips.md."
             )
         writer = TipWriter(loader.load(settings.tips), library, wiring.links(settings))
-        sender = TipSender(state=state, writer=writer, channels={Platform.SLACK: slack}, clock=_now)
-        yield Worker(sender, library, slack.close)
+        sender = TipSender(state=state, writer=writer, channels=channels, clock=_now)
+        yield Worker(sender, library, partial(_close, slack, teams))
+
+
+async def _close(*platforms: SlackTips | PostingOnly | None) -> None:
+    for platform in platforms:
+        if platform is not None:
+            await platform.close()
 
 
 async def _once(made: Worker) -> None:

@@ -40,7 +40,7 @@ def question(quiz: Quiz) -> Block:
     """The window with a question."""
     made = elements.section(elements.escape(quiz.situation))
     for letter, option in zip(LETTERS, quiz.svar, strict=True):
-        made += elements.plain(f"{letter}  {option.tekst}")
+        made += elements.section(f"*{letter}* {elements.escape(option.tekst)}")
     made.append(
         elements.actions(
             *(

@@ -25,6 +25,8 @@ class Account(_Part):
     """A person, a bot or a conversation."""
 
     id: str = ""
+    name: str | None = None
+    aad_object_id: str | None = None
     tenant_id: str | None = None
     conversation_type: str | None = None
 
@@ -66,6 +68,8 @@ class Activity(_Part):
     entities: tuple[Entity, ...] | None = None
     text: str | None = None
     value: Any = None
+    reply_to_id: str | None = None
+    reactions_added: tuple[Any, ...] | None = None
 
     @property
     def tenant(self) -> str:

@@ -16,9 +16,10 @@ from bot.stop import STOPPED
 from bot.teams import cards, commands, pages, texts
 from bot.teams.buttons import Card, Chosen, Sealer, encode, shown_items
 from bot.teams.cards import Message
-from bot.teams.commands import Command
+from bot.teams.commands import Command, Said
 from bot.teams.job import Job
 from bot.teams.sending import RefusedError, Sender, TryLaterError, UnknownOutcomeError
+from bot.teams.tip_orders import TipOrders
 
 _LOG = logging.getLogger("principbot.teams")
 
@@ -41,8 +42,9 @@ class _Outcome:
 class Answerer:
     """Answers jobs."""
 
-    def __init__(self, core: Core, sender: Sender, sealer: Sealer) -> None:
+    def __init__(self, core: Core, sender: Sender, sealer: Sealer, tips: TipOrders) -> None:
         self._core = core
+        self._tips = tips
         self._state = core.state
         self._sender = sender
         self._sealer = sealer
@@ -83,20 +85,29 @@ class Answerer:
         Raises:
             BotError: the row was written by an incompatible version.
         """
-        return replace(Job.from_bytes(body), text="").to_bytes()
+        job = replace(Job.from_bytes(body), text="", name="", directory_id="")
+        return job.to_bytes()
 
     async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
         try:
             if lease.attempts > _MOST_ATTEMPTS:
                 raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301 - one place handles all that fails
-            return await asyncio.to_thread(self._compose, lease, job)
+            refused = await asyncio.to_thread(self._refused, lease, job)
+            if refused is not None:
+                return refused
+            said = commands.read(job.text)
+            if said.command is Command.TIP:
+                made = await self._tips.answer(job, said.rest)
+                entry = _entry(job, "answer", Command.TIP)
+                return _Outcome(cards.message(made, texts.TIP_HEADING), entry)
+            return await asyncio.to_thread(self._compose, lease, job, said)
         except Exception:  # noqa: BLE001 - every message ends in an answer or an apology
             number = reference_number()
             _LOG.exception("Fejlnummer %s, job %s", number, lease.job_id)
             return _Outcome(_fixed(texts.unanswered(number)), _entry(job, "failed", number))
 
-    def _compose(self, lease: Lease, job: Job) -> _Outcome:
-        """Everything that reads the state and the collection; runs in a thread."""
+    def _refused(self, lease: Lease, job: Job) -> _Outcome | None:
+        """Why nothing is done; None when it is."""
         if lease.given_up:
             return _Outcome(_fixed(texts.EXPIRED), _entry(job, "refused", GIVEN_UP))
         if self._core.stop.stopped():
@@ -105,7 +116,10 @@ class Answerer:
             refusal = self._core.gate.refuse(job.text, job.person, job.place)
             if refusal is not None:
                 return _Outcome(_fixed(refusal.text), _entry(job, "refused", refusal.kind))
-        said = commands.read(job.text)
+        return None
+
+    def _compose(self, lease: Lease, job: Job, said: Said) -> _Outcome:
+        """Everything that reads the state and the collection; runs in a thread."""
         scope = self._core.scope_of(job.tenant, job.channel)
         if said.command is Command.PRINCIPLE:
             made = pages.principle(said.rest)

@@ -42,6 +42,15 @@ class Action(StrEnum):
     DID_NOT_HELP = "hjalp_ikke"
 
 
+class TipAction(StrEnum):
+    """What a person can press under a tip and in the quiz, in a window of their own."""
+
+    CONTEXT = "tip_sammenhaeng"
+    QUIZ = "quiz"
+    ANSWER = "quiz_svar"
+    DELETE_DATA = "slet_mine_data"
+
+
 class Sealer(Protocol):
     """Makes words unreadable outside this installation."""
 

@@ -1,4 +1,4 @@
-"""The commands of the manifest, typed as words: `spørg`, `princip`, `kilder`."""
+"""The commands of the manifest, typed as words: `spørg`, `princip`, `kilder`, `principtip`."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ class Command(StrEnum):
     ASK = "spørg"
     PRINCIPLE = "princip"
     SOURCES = "kilder"
+    TIP = "principtip"
 
 
 _WRITTEN = {
@@ -23,6 +24,7 @@ _WRITTEN = {
     "princip": Command.PRINCIPLE,
     "principper": Command.PRINCIPLE,
     "kilder": Command.SOURCES,
+    "principtip": Command.TIP,
 }
 _LONGEST = 3
 """Words after `princip`; a longer message is a question."""
@@ -40,8 +42,8 @@ def read(text: str) -> Said:
     """What a message asks for."""
     first, _, rest = text.strip().lstrip("/").partition(" ")
     command = _WRITTEN.get(first.casefold().rstrip(":"))
-    if command is Command.ASK:
-        return Said(Command.ASK, rest.strip())
+    if command in {Command.ASK, Command.TIP}:
+        return Said(command, rest.strip())
     if command is Command.SOURCES and not rest.strip():
         return Said(command, "")
     if command is Command.PRINCIPLE and len(rest.split()) <= _LONGEST and "?" not in rest:

@@ -12,6 +12,8 @@ Element = dict[str, Any]
 
 LIMIT = 28_000
 """Bytes of a card in UTF-8; Teams' limit on cards of extensions, and a safe one for messages."""
+WRITTEN = "eksempel"
+"""Where a button's data holds what it writes for the person."""
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 
 
@@ -66,6 +68,36 @@ def execute(title: str, action: str, data: dict[str, Any], *, with_inputs: bool 
     }
 
 
+def opens_dialog(title: str, action: str, data: dict[str, Any] | None = None) -> Element:
+    """A button that opens a window, for the one who presses it alone."""
+    return answers(title, action, {"msteams": {"type": "task/fetch"}, **(data or {})})
+
+
+def answers(title: str, action: str, data: dict[str, Any] | None = None) -> Element:
+    """A button in such a window, which the bot answers with another card there."""
+    return {
+        "type": "Action.Submit",
+        "title": title,
+        "data": {"action": action, **(data or {})},
+        "associatedInputs": "none",
+    }
+
+
+def writes(title: str, text: str) -> Element:
+    """A button that does as if the person had written something."""
+    return {
+        "type": "Action.Submit",
+        "title": title,
+        "data": {WRITTEN: text},
+        "associatedInputs": "none",
+    }
+
+
+def row(*buttons: Element) -> Element:
+    """Buttons where they belong to what stands above them."""
+    return {"type": "ActionSet", "actions": list(buttons)}
+
+
 def opens(title: str, address: str) -> Element:
     """A button that opens an address."""
     return {"type": "Action.OpenUrl", "title": title, "url": address}
@@ -80,7 +112,7 @@ def asks(question: str) -> Element:
         "selectAction": {
             "type": "Action.Submit",
             "title": question,
-            "data": {"msteams": sent, "eksempel": question},
+            "data": {"msteams": sent, WRITTEN: question},
         },
         "items": [says(question)],
     }

@@ -13,6 +13,7 @@ from bot.teams import cards, elements, texts
 from bot.teams.activities import Activity, plain
 from bot.teams.buttons import shown_items
 from bot.teams.cards import item_elements
+from bot.teams.dialogs import window
 from corpus.errors import QuoteError
 
 SEARCH = "soeg"
@@ -49,15 +50,15 @@ class Extension:
     def open_action(self, activity: Activity) -> Reply:
         """`Find kilden til dette`: a window with the answer to a message's words."""
         if self._core.stop.stopped():
-            return _window(cards.fixed(STOPPED))
+            return window(cards.fixed(STOPPED))
         text = _message_text(activity)
         if not text:
-            return _window(cards.fixed(texts.NOTHING_READ))
+            return window(cards.fixed(texts.NOTHING_READ))
         result = self._core.service.answer(Question(text), self._scope(activity))
         items = shown_items(result)
         if not items:
-            return _window(cards.fixed(_no(result), messages.FOOTER_SHORT))
-        return _window(_answer_window(result, items))
+            return window(cards.fixed(_no(result), messages.FOOTER_SHORT))
+        return window(_answer_window(result, items))
 
     def insert(self, activity: Activity) -> Reply:
         """The passage of the window as a card in the message that is being written."""
@@ -134,8 +135,3 @@ def _list(attachments: list[Reply]) -> Reply:
 
 def _says(sentence: str) -> Reply:
     return {"composeExtension": {"type": "message", "text": sentence}}
-
-
-def _window(card: elements.Element) -> Reply:
-    value = {"title": texts.NAME, "card": elements.attachment(card), "width": 500, "height": 600}
-    return {"task": {"type": "continue", "value": value}}

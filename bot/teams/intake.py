@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from bot import privacy
 from bot.state.port import State
+from bot.teams import commands
 from bot.teams.activities import Activity
+from bot.teams.commands import Command
 from bot.teams.job import Job
 from bot.worker import Worker
 
@@ -42,6 +44,7 @@ class Intake:
 def _job(activity: Activity, text: str) -> Job:
     """The message as it is kept: without its words when they hold a CPR number."""
     stopped = privacy.find_cpr(activity.text or "") or privacy.find_cpr(text)
+    is_told_who = not stopped and commands.read(text).command is Command.TIP
     return Job(
         tenant=activity.tenant,
         conversation=activity.conversation.id,
@@ -49,6 +52,8 @@ def _job(activity: Activity, text: str) -> Job:
         kind=activity.kind,
         thread=activity.thread,
         user=activity.sender.id,
+        name=(activity.sender.name or "") if is_told_who else "",
+        directory_id=(activity.sender.aad_object_id or "") if is_told_who else "",
         text="" if stopped else text,
         stopped=bool(stopped),
     )

@@ -21,6 +21,10 @@ class Job:
     user: str
     text: str
     """Empty when the message was stopped at the door."""
+    name: str = ""
+    """Who asks, as the channel is told; only with an order about tips."""
+    directory_id: str = ""
+    """The same in the tenant's directory, where managers are listed by it."""
     stopped: bool = False
     """A CPR number was found: nothing is searched, and the text is not here."""
 

@@ -7,14 +7,16 @@ import io
 import json
 import uuid
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
-from bot.teams import icons
+from bot.teams import icons, texts
 from bot.teams.commands import Command
 from bot.teams.extension import FIND_SOURCE, SEARCH
+from bot.tips.ordering import Verb
 
 VERSION = "1.25"
 _SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.25/MicrosoftTeams.schema.json"
@@ -29,6 +31,15 @@ COMMANDS = {
     Command.PRINCIPLE: "Vis de syv principper, eller et af dem: princip partshøring",
     Command.SOURCES: "Vis, hvilke kilder jeg svarer ud fra",
 }
+TIP_COMMANDS = {
+    Verb.SIGN_UP: "Et kort tip om ugen her; tirsdag 09.00, eller fx »tilmeld torsdag 10.30«",
+    Verb.NOW: "Send ugens tip nu",
+    Verb.PAUSE: "Sæt ugens tip på pause; »pause 3« er tre uger",
+    Verb.HISTORY: "Vis de seneste tips her",
+    Verb.END: "Ikke flere tips her",
+}
+"""Where several people are."""
+QUIZ_COMMAND = {Verb.QUIZ: "Et spørgsmål, som kun du ser"}
 SHORT = "Ordrette citater om retssikkerhed med henvisning og gyldighed"
 LONG = (
     "Principbot finder de passager i samlingen, der passer til et spørgsmål om retssikkerhed i"
@@ -80,7 +91,8 @@ def manifest(client_id: str, publisher: Publisher, base_url: str | None) -> dict
             "PRINCIPBOT_TEAMS_CLIENT_ID er ikke et program-id (GUID) fra Azure."
         ) from error
     scopes = ["personal", "team", "groupChat"]
-    listed = [{"title": name.value, "description": says} for name, says in COMMANDS.items()]
+    quiz, tips = _listed(QUIZ_COMMAND), _listed(TIP_COMMANDS)
+    everywhere = [{"title": name.value, "description": says} for name, says in COMMANDS.items()]
     host = urlsplit(base_url).hostname if base_url else None
     return {
         "$schema": _SCHEMA,
@@ -105,13 +117,20 @@ def manifest(client_id: str, publisher: Publisher, base_url: str | None) -> dict
                 "scopes": scopes,
                 "supportsFiles": False,
                 "isNotificationOnly": False,
-                "commandLists": [{"scopes": scopes, "commands": listed}],
+                "commandLists": [
+                    {"scopes": ["personal"], "commands": [*everywhere, *quiz]},
+                    {"scopes": ["team", "groupChat"], "commands": [*everywhere, *tips, *quiz]},
+                ],
             }
         ],
         "composeExtensions": [{"botId": bot, "commands": [_search(), _find_source()]}],
         "permissions": list(PERMISSIONS),
         "validDomains": [host] if host else [],
     }
+
+
+def _listed(orders: Mapping[Verb, str]) -> list[dict[str, str]]:
+    return [{"title": texts.order(verb), "description": says} for verb, says in orders.items()]
 
 
 def _search() -> dict[str, Any]:

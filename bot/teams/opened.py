@@ -19,10 +19,12 @@ from bot.state.opened import opened_state
 from bot.stop import StopSwitch
 from bot.teams.configuration import configuration
 from bot.teams.side import TeamsSide
+from bot.teams.tips import PostingOnly
 from bot.tips import loader, signup
 from bot.tips.writer import TipWriter
 
 _PURPOSE = "teams-knap"
+_LOOPBACK = "127.0.0.1"
 
 
 @contextmanager
@@ -39,6 +41,17 @@ def over_http(
     with opened_state(settings) as state:
         made = core(library, settings, state)
         yield TeamsSide(made, wanted, KeySealer.of(settings), token=token)
+
+
+def posting(settings: Settings, state: State) -> PostingOnly | None:
+    """Teams for a process that only posts; None where it is not set up.
+
+    Raises:
+        SettingsError: it is half set up; names what is missing.
+    """
+    if not settings.teams_client_id or settings.teams_unauthenticated:
+        return None
+    return PostingOnly(state, configuration(settings, host=_LOOPBACK, told_twice=False))
 
 
 def core(library: Library, settings: Settings, state: State) -> Core:

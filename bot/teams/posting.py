@@ -17,7 +17,7 @@ class Poster:
         self._sender = sender
 
     async def post(self, tenant: str, channel: str, message: Message) -> str:
-        """Begin a thread in a channel, or write in a chat; the message's id.
+        """Begin a thread in a channel, or write in a chat, once; the message's id.
 
         A channel that nobody has written in is reached through any conversation of its tenant.
 
@@ -32,7 +32,7 @@ class Poster:
             raise NotFoundError(f"Botten er ikke installeret i et team i {tenant}.")
         try:
             if exact is not None and exact.kind != "channel":
-                return await self._sender.send(exact.service_url, channel, message)
+                return await self._sender.send(exact.service_url, channel, message, once=True)
             return await self._sender.post_in_channel(known, channel, message)
         except RefusedError as error:
             if error.is_gone and exact is not None:

@@ -97,13 +97,10 @@ def _feedback(shown: Card, sealer: Sealer) -> list[Element]:
             "style": "compact",
             "choices": choices,
         },
-        {
-            "type": "ActionSet",
-            "actions": [
-                elements.execute(texts.HELPED, Action.HELPED, data),
-                elements.execute(texts.DID_NOT_HELP, Action.DID_NOT_HELP, data, with_inputs=True),
-            ],
-        },
+        elements.row(
+            elements.execute(texts.HELPED, Action.HELPED, data),
+            elements.execute(texts.DID_NOT_HELP, Action.DID_NOT_HELP, data, with_inputs=True),
+        ),
     ]
 
 

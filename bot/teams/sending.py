@@ -3,8 +3,10 @@
 The SDK sends once. Here a send is tried again on 429, 412, 502 and 504, as Microsoft asks, with
 growing waits, chance, and the wait that Teams names. When the connection breaks after the message
 was written, nobody knows whether it was posted: that is told apart, and not tried blindly.
+A post of its own (`once`) is tried again only where it surely does not stand there.
 """
 
+import json
 import logging
 import random
 from collections.abc import Mapping
@@ -29,6 +31,10 @@ _LOG = logging.getLogger("principbot.teams")
 
 AGAIN = frozenset({412, 429, 502, 504})
 """Source: learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit."""
+_NOT_TAKEN = frozenset({412, 429, 503})
+"""After these the message surely does not stand there; a 500, 502 or 504 may hide that it does.
+Source: RFC 9110, 15.5.13, 15.6; RFC 6585, 4.
+"""
 PLACEHOLDER = "DO_NOT_USE_PLACEHOLDER_ID"
 """What the SDK gives for a message without an id; never an id to keep."""
 _ATTEMPTS = 6
@@ -72,7 +78,9 @@ class Sender:
         self._pacer = pacer
         self._chance = chance or random.Random()  # noqa: S311 - spreads waits
 
-    async def send(self, service_url: str, conversation: str, message: Message) -> str:
+    async def send(
+        self, service_url: str, conversation: str, message: Message, *, once: bool = False
+    ) -> str:
         """Post into a conversation or thread; the message's id, empty where Teams gave none.
 
         Raises:
@@ -80,7 +88,7 @@ class Sender:
         """
         await self._turn(conversation)
         address = f"{_conversation(service_url, conversation)}/activities"
-        return _id(await self._call("POST", address, message))
+        return _id(await self._call("POST", address, message, once=once))
 
     async def update(
         self, service_url: str, conversation: str, message_id: str, message: Message
@@ -96,7 +104,7 @@ class Sender:
         await self._call("PUT", address, {**message, "id": message_id})
 
     async def post_in_channel(self, known: Conversation, channel: str, message: Message) -> str:
-        """Begin a thread in a channel, also one that was never heard from.
+        """Begin a thread in a channel once, also in one that was never heard from.
 
         `known` is any conversation of the same team: it tells where Teams is reached.
 
@@ -110,7 +118,8 @@ class Sender:
             "channelData": {"channel": {"id": channel}, "tenant": {"id": known.tenant}},
             "activity": message,
         }
-        made = await self._call("POST", f"{_root(known.service_url)}/v3/conversations", body)
+        address = f"{_root(known.service_url)}/v3/conversations"
+        made = await self._call("POST", address, body, once=True)
         return _id({"id": made.get("activityId")} if isinstance(made, dict) else {})
 
     async def channels(self, known: Conversation) -> dict[str, str]:
@@ -140,24 +149,31 @@ class Sender:
         if not await self._pacer.turn(conversation, _SECONDS):
             raise TryLaterError("Der er sendt for meget i samtalen lige nu.")
 
-    async def _call(self, method: str, url: str, body: Mapping[str, Any] | None = None) -> Any:
+    async def _call(
+        self, method: str, url: str, body: Mapping[str, Any] | None = None, *, once: bool = False
+    ) -> Any:
+        again = _NOT_TAKEN if once else AGAIN
         retrying = AsyncRetrying(
             stop=stop_after_attempt(_ATTEMPTS) | stop_before_delay(_SECONDS),
             wait=self._wait,
-            retry=retry_if_exception(_is_again),
+            retry=retry_if_exception(lambda error: _is_again(error, again)),
             reraise=True,
         )
         try:
             return await retrying(self._sdk.request, method, url, body)
         except StatusError as error:
             status = error.response.status_code
-            if status in AGAIN or status >= 500:
+            if status in again or (status >= 500 and not once):
                 raise TryLaterError(f"Teams svarede {status}.") from error
+            if status >= 500:
+                raise UnknownOutcomeError(f"Teams svarede {status}.") from error
             raise RefusedError(status) from error
         except ConnectError as error:
             raise TryLaterError("Teams kan ikke nås.") from error
         except HttpError as error:
             raise UnknownOutcomeError("Forbindelsen til Teams blev afbrudt.") from error
+        except json.JSONDecodeError as error:
+            raise UnknownOutcomeError("Teams' svar kan ikke læses.") from error
         except ValueError as error:
             raise TryLaterError("Botten fik ikke sit token hos Microsoft.") from error
 
@@ -171,9 +187,9 @@ class Sender:
         return self._chance.uniform(grown / 2, grown)
 
 
-def _is_again(error: BaseException) -> bool:
+def _is_again(error: BaseException, statuses: frozenset[int]) -> bool:
     if isinstance(error, StatusError):
-        return error.response.status_code in AGAIN
+        return error.response.status_code in statuses
     return isinstance(error, ConnectError)
 
 

@@ -14,11 +14,12 @@ from bot.errands import Errands
 from bot.errors import StateError
 from bot.limits import too_slow
 from bot.state.records import Platform
-from bot.teams import cards, pages, texts
+from bot.teams import cards, elements, pages, texts
 from bot.teams.activities import Activity
 from bot.teams.answering import Answerer, reference_number
 from bot.teams.buttons import Sealer
 from bot.teams.configuration import TeamsConfiguration
+from bot.teams.dialogs import Dialogs, window
 from bot.teams.extension import Extension
 from bot.teams.guard import ENDPOINT, Guard
 from bot.teams.intake import Intake
@@ -27,6 +28,9 @@ from bot.teams.posting import Poster
 from bot.teams.pressing import Pressing, says
 from bot.teams.sdk import Reply, Sdk, TokenSource
 from bot.teams.sending import Sender
+from bot.teams.tip_orders import TipOrders
+from bot.teams.tips import TeamsTips
+from bot.tips.sending import end_gone
 from bot.worker import Worker
 
 _LOG = logging.getLogger("principbot.teams")
@@ -52,7 +56,8 @@ class TeamsSide:
         self._sdk = Sdk(configuration, self.dispatch, token)
         self._guard = Guard(self._sdk, configuration)
         self._sender = Sender(self._sdk, Pacer())
-        answerer = Answerer(core, self._sender, sealer)
+        channel = TeamsTips(Poster(core.state, self._sender))
+        answerer = Answerer(core, self._sender, sealer, TipOrders(core, channel))
         self.worker = Worker(
             answerer,
             core.state.jobs,
@@ -60,10 +65,12 @@ class TeamsSide:
             lease_seconds=configuration.lease_seconds,
         )
         self._intake = Intake(core.state, self.worker)
-        self.poster = Poster(core.state, self._sender)
         pressing, extension = Pressing(core, sealer), Extension(core)
+        dialogs = Dialogs(core)
         self._invokes: dict[str, Callable[[Activity], dict[str, Any]]] = {
             "adaptiveCard/action": pressing.pressed,
+            "task/fetch": dialogs.pressed,
+            "task/submit": dialogs.pressed,
             "composeExtension/query": extension.query,
             "composeExtension/fetchTask": extension.open_action,
             "composeExtension/submitAction": extension.insert,
@@ -111,14 +118,16 @@ class TeamsSide:
             return await self._invoke(activity)
         if activity.type == "installationUpdate":
             await self._installed(activity)
+        if activity.type == "messageReaction" and activity.reactions_added:
+            await asyncio.to_thread(self._reacted, activity, activity.reply_to_id or "")
         return _TAKEN
 
     async def _message(self, activity: Activity) -> Reply:
         """A question, or a press of an example; an edited message has another type."""
         if not activity.id or not activity.sender.id:
             return _UNREADABLE
-        example = activity.data.get("eksempel")
-        text = activity.words or (example if isinstance(example, str) else "")
+        written = activity.data.get(elements.WRITTEN)
+        text = activity.words or (written if isinstance(written, str) else "")
         await asyncio.to_thread(self._keep, activity)
         await self._intake.message(activity, text)
         return _TAKEN
@@ -129,7 +138,19 @@ class TeamsSide:
         known = conversations.find(Platform.TEAMS, now.tenant, now.conversation_id)
         if known is None or replace(known, person=now.person) != now:
             conversations.save(now)
+        self._reacted(activity, activity.thread)
         return known is None
+
+    def _forget(self, activity: Activity) -> None:
+        """The bot is gone from a conversation, and its tips with it."""
+        where = (Platform.TEAMS, activity.tenant, activity.conversation_id)
+        self._core.state.conversations.delete(*where)
+        end_gone(self._core.state, where)
+
+    def _reacted(self, activity: Activity, message_id: str) -> None:
+        """A tip met a reaction or a word to the bot below it; who and which is not kept."""
+        key = (Platform.TEAMS, activity.tenant, activity.conversation_id)
+        self._core.state.tips.react(key, message_id)
 
     async def _invoke(self, activity: Activity) -> Reply:
         """Something that a person waits for; each is answered once."""
@@ -152,8 +173,7 @@ class TeamsSide:
     async def _installed(self, activity: Activity) -> None:
         """Keep where the bot is; greet when it was not there before."""
         if activity.action == "remove":
-            where = (Platform.TEAMS, activity.tenant, activity.conversation_id)
-            await asyncio.to_thread(self._core.state.conversations.delete, *where)
+            await asyncio.to_thread(self._forget, activity)
             return
         is_added = activity.action == "add" and await self._intake.is_new(activity)
         if is_added and await asyncio.to_thread(self._keep, activity):
@@ -169,4 +189,6 @@ class TeamsSide:
 def _sorry(activity: Activity) -> dict[str, Any]:
     if activity.name == "adaptiveCard/action":
         return says(too_slow().text)
+    if (activity.name or "").startswith("task/"):
+        return window(cards.fixed(too_slow().text))
     return {"composeExtension": {"type": "message", "text": too_slow().text}}

@@ -51,10 +51,39 @@ NO_PRINCIPLE = "Det princip kender jeg ikke. Her er de syv:"
 PRINCIPLES = "De syv principper. Skriv for eksempel »princip 4« eller »princip partshøring«."
 PAIRED = "navn og sætning er parret efter deres plads"
 WELCOME = "Spørg i denne samtale, eller nævn mig i en kanal: @Principbot og dit spørgsmål."
-COMMANDS = "Skriv »princip« for de syv principper og »kilder« for samlingen."
+COMMANDS = (
+    "Skriv »princip« for de syv principper, »kilder« for samlingen og »principtip« for ugens tip"
+    " og quiz."
+)
 TRY = "Prøv for eksempel:"
 SEARCH_HINT = "Skriv, hvad du leder efter, for eksempel »partshøring«."
 NOTHING_READ = "Beskeden har ingen tekst, jeg kan søge med."
+
+
+TIP_HEADING = "Ugens tip"
+READ = "Læs"
+OPEN_SOURCE = "Åbn kilden"
+SOMEBODY = "En i samtalen"
+SENT_NOW = "Ugens tip er sendt."
+NOT_INSTALLED = "Teams lader mig ikke skrive her. Tilføj mig til teamet eller chatten først."
+NOT_IN_PERSON = (
+    "Ugens tip er til en kanal eller gruppechat, hvor I kan tale om det. Nævn mig dér, og skriv"
+    " »principtip tilmeld«. Quizzen kan du tage her: »principtip quiz«."
+)
+QUIZ_DOOR = "Et spørgsmål til dig selv. Tryk på knappen: kun du ser vinduet og dine svar."
+STORED_UNTIL = "her i vinduet"
+DELETE_DATA = "Slet det, der er gemt om mig"
+DELETED = "Slettet: {rows} rækker om dig. Beskeder i Teams sletter du selv."
+
+
+def order(verb: str) -> str:
+    """What is written to order something about tips."""
+    return f"principtip {verb}"
+
+
+def order_shown(text: str) -> str:
+    """The same as people are shown it."""
+    return f"»{order(text)}«"
 
 
 def unanswered(reference: str) -> str:

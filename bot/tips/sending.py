@@ -50,6 +50,14 @@ class Outcome(StrEnum):
     NOTHING = "nothing"
 
 
+def end_gone(state: State, key: ChannelKey) -> None:
+    """End the subscription of a channel that is closed to the bot, with a note."""
+    found = state.tips.subscription(*key)
+    if found is not None:
+        ended = replace(found, state=SubscriptionState.ENDED, note=texts.GONE_NOTE)
+        state.tips.subscribe(ended)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TipSender:
     """Sends what is due; any number of processes may do it at once, the ledger decides."""
@@ -205,10 +213,7 @@ class TipSender:
         _LOG.warning("Kanalen %s afmeldes ugens tip: %s", claim.channel, error)
         await self.call(self.state.tips.settle, claim, TipState.SKIPPED)
         key = (claim.platform, claim.tenant, claim.channel)
-        found = await self.call(self.state.tips.subscription, *key)
-        if found is not None:
-            ended = replace(found, state=SubscriptionState.ENDED, note=texts.GONE_NOTE)
-            await self.call(self.state.tips.subscribe, ended)
+        await self.call(end_gone, self.state, key)
         return Outcome.GONE
 
     async def _is_active(self, subscription: Subscription) -> bool:

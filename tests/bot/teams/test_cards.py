@@ -235,6 +235,8 @@ def test_a_collection_with_addresses_links_to_them() -> None:
         ("spørg om partshøring", Command.ASK, "om partshøring"),  # the word is left out
         ("/spoerg afslag", Command.ASK, "afslag"),
         ("spørg", Command.ASK, ""),  # nothing is asked
+        ("Principtip: tilmeld fredag", Command.TIP, "tilmeld fredag"),
+        ("principtip", Command.TIP, ""),
         ("afslag", Command.ASK, "afslag"),
         ("", Command.ASK, ""),
     ],

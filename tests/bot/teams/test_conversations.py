@@ -9,6 +9,7 @@ from bot.errors import NotFoundError
 from bot.service import Question
 from bot.state.records import Conversation, Platform
 from bot.teams import cards, texts
+from bot.teams.posting import Poster
 from bot.teams.sending import RefusedError
 from tests.bot.teams.connector import TENANT
 from tests.bot.teams.world import World, button_of, text_of, titles
@@ -278,14 +279,19 @@ def test_the_source_of_a_message_without_words_or_answer_says_so(bot: World) -> 
     assert "kompensationsordning" in text_of(near["task"]["value"]["card"]["content"])
 
 
+def poster_of(bot: World) -> Poster:
+    return Poster(bot.core.state, bot.side._sender)
+
+
 def test_it_posts_by_itself_in_two_channels_one_never_heard_from(bot: World) -> None:
     bot.ask(bot.installed(bot.channel("")))
     bot.quiet()
     message = cards.message(cards.fixed("Ugens tip"), "Ugens tip")
 
     async def post() -> tuple[dict[str, str], list[str]]:
-        channels = await bot.side.poster.channels(TENANT)
-        return channels, [await bot.side.poster.post(TENANT, c, message) for c in channels]
+        poster = poster_of(bot)
+        channels = await poster.channels(TENANT)
+        return channels, [await poster.post(TENANT, c, message) for c in channels]
 
     channels, ids = bot.run(post())
     assert sorted(channels) == ["19:general@thread.tacv2", "19:nyheder@thread.tacv2"]
@@ -298,7 +304,7 @@ def test_it_posts_by_itself_in_a_chat(bot: World) -> None:
     bot.ask(bot.group(ASKED))
     bot.quiet()
     message = cards.message(cards.fixed("Tip"), "Tip")
-    named = bot.run(bot.side.poster.post(TENANT, "19:gruppe@thread.v2", message))
+    named = bot.run(poster_of(bot).post(TENANT, "19:gruppe@thread.v2", message))
     assert bot.connector.sent[-1].message_id == named
 
 
@@ -309,9 +315,9 @@ def test_a_conversation_that_is_gone_is_forgotten(bot: World) -> None:
     bot.core.state.conversations.save(gone)
     message = cards.message(cards.fixed("Tip"), "Tip")
     with pytest.raises(RefusedError):
-        bot.run(bot.side.poster.post(TENANT, gone.conversation_id, message))
+        bot.run(poster_of(bot).post(TENANT, gone.conversation_id, message))
     with pytest.raises(NotFoundError):
-        bot.run(bot.side.poster.post(TENANT, gone.conversation_id, message))
+        bot.run(poster_of(bot).post(TENANT, gone.conversation_id, message))
 
 
 def test_an_update_takes_the_place_of_a_message(bot: World) -> None:

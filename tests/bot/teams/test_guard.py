@@ -147,7 +147,7 @@ def test_an_invoke_that_comes_again_is_refused(bot: World) -> None:
 
 
 def test_an_invoke_that_nobody_handles_is_not_answered_with_silence(bot: World) -> None:
-    for name in ("task/fetch", "message/submitAction", "config/fetch", None):
+    for name in ("tab/fetch", "message/submitAction", "config/fetch", None):
         assert bot.post(bot.activity(type="invoke", name=name, value={})).status_code == 501
 
 

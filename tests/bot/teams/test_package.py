@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import jwt
 import pytest
@@ -52,11 +53,21 @@ def test_the_manifest_keeps_within_what_teams_takes() -> None:
     assert len(made["description"]["short"]) <= 80
     assert made["validDomains"] == []
     (bot,) = made["bots"]
-    (listed,) = bot["commandLists"]
-    assert [c["title"] for c in listed["commands"]] == ["spørg", "princip", "kilder"]
-    assert all(len(c["description"]) <= 128 for c in listed["commands"])
+    alone, together = bot["commandLists"]
+    tips = ["principtip tilmeld", "principtip nu", "principtip pause", "principtip historik"]
+    words = ["spørg", "princip", "kilder"]
+    assert titles_of(alone) == [*words, "principtip quiz"]
+    assert titles_of(together) == [*words, *tips, "principtip afmeld", "principtip quiz"]
+    for listed in (alone, together):
+        assert len(listed["commands"]) <= 10
+        assert all(len(c["title"]) <= 32 for c in listed["commands"])
+        assert all(len(c["description"]) <= 128 for c in listed["commands"])
     assert made["id"] != bot["botId"]
     assert "authorization" not in made
+
+
+def titles_of(listed: dict[str, Any]) -> list[str]:
+    return [command["title"] for command in listed["commands"]]
 
 
 def test_the_package_holds_manifest_and_icons_and_is_the_same_each_time() -> None:

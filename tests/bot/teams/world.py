@@ -82,6 +82,20 @@ class World:
         action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"] | given}
         return self.invoke("adaptiveCard/action", {"action": action, "trigger": "manual"})
 
+    def submit(self, shown: dict[str, Any], title: str, **changed: Any) -> dict[str, Any]:
+        """Press a button that opens a window, or one in it; the card that the window shows."""
+        data = button_of(shown, title)["data"]
+        name = "task/fetch" if "msteams" in data else "task/submit"
+        value = {"data": data, "context": {"theme": "default"}}
+        card: dict[str, Any] = self.invoke(name, value, **changed)["task"]["value"]["card"]
+        return dict(card["content"])
+
+    def write(self, shown: dict[str, Any], title: str, where: dict[str, Any]) -> Sent:
+        """Press a button that writes for the person, in the conversation of an activity."""
+        kept = {k: v for k, v in where.items() if k not in ("text", "entities", "id")}
+        data = button_of(shown, title)["data"]
+        return self.ask(self.activity(**kept | {"value": data, "text": ""}))
+
     def activity(self, **changed: Any) -> dict[str, Any]:
         """A message in the personal chat, with what is changed."""
         body = {

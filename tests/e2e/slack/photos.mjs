@@ -1,5 +1,5 @@
-// Pictures of local-slack's page, one for each example answer: the thread as people see it.
-// Usage: node photos.mjs ADDRESS FOLDER NAME=TEXT-OF-QUESTION ...
+// Pictures of local-slack's page: the thread of each example answer, a tip in its channel, and the
+// quiz that its button opens. Usage: node photos.mjs ADDRESS FOLDER NAME=CHANNEL ...
 import path from "node:path";
 import { createRequire } from "node:module";
 
@@ -17,6 +17,10 @@ await page.goto(address);
 for (const pair of wanted) {
   const [name, channel] = pair.split("=");
   await page.locator(`text=${channel}`).first().click();
+  if (name === "tip") {
+    await tipAndQuiz(path.join(folder, "slack-tip.png"), path.join(folder, "slack-quiz.png"));
+    continue;
+  }
   const thread = page.getByText(/\d+ repl(y|ies)/).first();
   await thread.waitFor({ timeout: 10_000 });
   await thread.click();
@@ -24,3 +28,12 @@ for (const pair of wanted) {
   await page.screenshot({ path: path.join(folder, `slack-${name}.png`) });
 }
 await browser.close();
+
+async function tipAndQuiz(tip, quiz) {
+  await page.getByText("Skriv intet om borgere").first().waitFor({ timeout: 10_000 });
+  await page.screenshot({ path: tip, clip: { x: 0, y: 0, width: 1180, height: 420 } });
+  await page.getByRole("button", { name: "Quiz" }).last().click();
+  await page.getByText("Kun du ser spørgsmålet").first().waitFor({ timeout: 10_000 });
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: quiz, clip: { x: 0, y: 0, width: 1180, height: 640 } });
+}

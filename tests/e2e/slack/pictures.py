@@ -1,4 +1,4 @@
-"""Pictures of the three example answers in local-slack's page, for docs/billeder.
+"""Pictures of the example answers, a tip and the quiz in local-slack's page, for docs/billeder.
 
 Run: `make pictures`.
 """
@@ -15,6 +15,7 @@ from tests.e2e.slack.world import (
     bot_environment,
     bot_over_http,
     free_port,
+    until,
 )
 
 QUESTIONS = {
@@ -26,7 +27,7 @@ QUESTIONS = {
 
 def main() -> None:
     folder = Path(tempfile.mkdtemp())
-    slack = Slack(folder, free_port(), port := free_port(), channels=len(QUESTIONS))
+    slack = Slack(folder, free_port(), port := free_port(), channels=len(QUESTIONS) + 1)
     bot = bot_over_http(folder / "bot.log", port, bot_environment(folder / "data", slack.port))
     try:
         photograph(slack)
@@ -43,6 +44,10 @@ def photograph(slack: Slack) -> None:
         channel = f"C{number:05d}"
         slack.answer(slack.say(f"<@{BOT}> {question}", channel), channel)
         names.append(f"{name}=team-{number}")
+    tip = f"C{len(QUESTIONS):05d}"
+    slack.command("/principtip", "nu", tip)
+    until(lambda: slack.messages(tip))
+    names.append(f"tip=team-{len(QUESTIONS)}")
     node = shutil.which("node") or "node"
     command = [node, "tests/e2e/slack/photos.mjs", slack.address, str(ROOT / "docs/billeder")]
     subprocess.run([*command, *names], cwd=ROOT, check=True)  # noqa: S603

@@ -115,13 +115,18 @@ async function check() {
   console.log(`${files.length} cards rendered by adaptivecards in Chromium, every word and button there`);
 }
 
+const PICTURES = {
+  a: "eksempel-a", b: "eksempel-b", c: "eksempel-c", tip: "tip", quiz: "quiz-spoergsmaal", "quiz-svar": "quiz-svar",
+};
+
 async function pictures() {
-  for (const name of ["a", "b", "c"]) {
-    const message = JSON.parse(fs.readFileSync(path.join(golden, `eksempel-${name}.json`), "utf8"));
+  for (const [name, file] of Object.entries(PICTURES)) {
+    const made = JSON.parse(fs.readFileSync(path.join(golden, `${file}.json`), "utf8"));
+    const card = made.attachments ? made.attachments[0].content : made;
     for (const [screen, size] of Object.entries(SCREENS)) {
       for (const [theme, colours] of Object.entries(THEMES)) {
         const page = await blank(size, colours);
-        const shown = await draw(page, message.attachments[0].content, colours);
+        const shown = await draw(page, card, colours);
         assert.ok(shown.bottom < size.height, `${name} ${screen}: the quote is below the screen`);
         const file = path.join(folder, `teams-${name}-${screen}-${theme}.png`);
         const box = await page.locator("#card").boundingBox();

@@ -50,19 +50,19 @@ class Bot:
             self._process = None
 
     def ask(self, number: int) -> None:
+        where = {"id": f"a:{number}", "conversationType": "personal", "tenantId": TENANT}
+        self.say(ASKED, where, f"a{number}")
+
+    def say(self, text: str, where: dict[str, str], activity: str) -> None:
         body = {
             "type": "message",
-            "id": f"a{number}",
-            "text": ASKED,
+            "id": activity,
+            "text": text,
             "channelId": "msteams",
             "serviceUrl": self._counterpart.address,
-            "from": {"id": f"29:{number}"},
+            "from": {"id": f"29:{activity}", "name": "Anna"},
             "recipient": {"id": f"28:{BOT}"},
-            "conversation": {
-                "id": f"a:{number}",
-                "conversationType": "personal",
-                "tenantId": TENANT,
-            },
+            "conversation": where,
         }
         headers = {"authorization": f"Bearer {self._counterpart.token()}"}
         address = f"{self.address}/api/messages"
