@@ -1,7 +1,7 @@
 """The whole service on our own questions, and how fast a question is answered.
 
-Prints, by half: right passage shown, unanswerable answered; then a cold `principbot ask` and a
-warm answer. Run: `python -m benchmarks.answers`.
+Prints, by half: right passage shown, unanswerable answered, AUROC of the confidence; then a cold
+`principbot ask` and a warm answer. Run: `python -m benchmarks.answers`.
 """
 
 import statistics
@@ -9,9 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.quality import auroc
 from bot import wiring
+from bot.answer import Answer, NoAnswer, Reason
 from bot.service import GuidanceService, Question
 from bot.settings import Settings
 from tests.retrieval import judging
@@ -32,12 +35,29 @@ def main() -> None:
 
 def _quality(service: GuidanceService) -> None:
     print("own questions (written by the developers, see tests/retrieval/README.md)")
-    for half in ("dev", "test"):
-        score = judging.score(judging.judge(service, judging.load(half)))
+    verdicts = judging.judge(service, judging.load())
+    for half in ("dev", "test", "both"):
+        chosen = [v for v in verdicts if half in {v.question["half"], "both"}]
+        score = judging.score(chosen)
         print(
             f"  {half:<5} right shown {score.right_shown:.3f} of {score.answerable},"
-            f" unanswerable answered {score.falsely_answered:.3f} of {score.unanswerable}"
+            f" unanswerable answered {score.falsely_answered:.3f} of {score.unanswerable},"
+            f" AUROC {_auroc(chosen):.3f}"
         )
+
+
+def _auroc(verdicts: Sequence[judging.Verdict]) -> float:
+    due: tuple[list[float], list[float]] = [], []
+    for verdict in verdicts:
+        due[not verdict.question["answerable"]].append(sureness(verdict.result))
+    return auroc(*due)
+
+
+def sureness(result: Answer | NoAnswer) -> float:
+    """How sure the product is that a source answers: its signal, 0 where a rule refuses."""
+    weighed = {Reason.FOR_USIKKERT, Reason.INTET_FUNDET}
+    is_refused = isinstance(result, NoAnswer) and result.reason not in weighed
+    return 0.0 if is_refused else result.confidence
 
 
 def _warm(service: GuidanceService) -> None:

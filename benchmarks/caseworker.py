@@ -1,11 +1,12 @@
 """Situational questions of caseworkers over real acts and decisions: how many are answered right.
 
-    python -m benchmarks.caseworker [--half fit|judge] [--parts] [--errors]
+    python -m benchmarks.caseworker [--set own|fit|judge] [--parts] [--errors]
 
 A temporary collection of the seven decisions and six acts that `caseworker-dev/SOURCE.md` names,
 beside the embedded one, is ingested by the real path and asked through the real service.
-Questions with an even number are for fitting, the others for judging; `--errors` prints the
-misses of the fit half alone. `--parts` asks again with one part switched off at a time.
+Its questions with an even number are for fitting, the others for judging; `own` are those of
+`benchmarks/data/sagsbehandler.jsonl`, for fitting too. `--errors` prints the misses of the fit
+half alone. `--parts` asks again with one part switched off at a time.
 """
 
 import argparse
@@ -17,10 +18,12 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.answers import sureness
+from benchmarks.quality import auroc
 from bot import building, wiring
 from bot.answer import Answer, NoAnswer
 from bot.library import Library
@@ -32,21 +35,25 @@ from corpus.everyday import InstalledLexicon, Lexicon
 SHARED = Path(__file__).parents[2] / "shared"
 ACTS = ("2025:1129", "2025:282", "2025:354", "2014:433", "2024:1651", "2025:861")
 HALVES = ("fit", "judge")
+OWN = "own"
+SETS = (OWN, *HALVES)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Shares of one half, 0..1."""
+    """Shares of one set, 0..1."""
 
     right_shown: float
     right_words: float
     falsely_answered: float
+    near_misses_answered: float
+    auroc: float
+    """The chance that a question with an answer is surer than one without."""
     two_shown: float
 
     def row(self, name: str) -> str:
         """A row of a Markdown table."""
-        figures = (self.right_shown, self.right_words, self.falsely_answered, self.two_shown)
-        return f"| {name} | " + " | ".join(f"{100 * figure:.1f}" for figure in figures) + " |"
+        return f"| {name} | " + " | ".join(f"{100 * part:.1f}" for part in astuple(self)) + " |"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +69,32 @@ class Verdict:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.caseworker")
-    parser.add_argument("--half", choices=HALVES)
+    parser.add_argument("--set", choices=SETS)
     parser.add_argument("--parts", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--keep", type=Path, help="a folder for the collection")
     options = parser.parse_args(arguments)
-    halves = (options.half,) if options.half else HALVES
+    names = (options.set,) if options.set else SETS
     with tempfile.TemporaryDirectory() as temporary:
-        for line in rows(options.keep or Path(temporary), halves, parts=options.parts):
+        for line in rows(options.keep or Path(temporary), names, parts=options.parts):
             print(line, flush=True)
         if options.errors:
             for line in errors(options.keep or Path(temporary)):
                 print(line)
 
 
-def rows(place: Path, halves: Sequence[str] = HALVES, *, parts: bool = False) -> Iterator[str]:
-    """The tables of these halves, line by line."""
-    for half in halves:
-        questions = load(half)
-        yield f"\n| {half} half, % | right shown | right words | falsely answered | two shown |"
-        yield "|---|---|---|---|---|"
-        for name, lexicon in _variants(parts=parts):
+def rows(place: Path, names: Sequence[str] = SETS, *, parts: bool = False) -> Iterator[str]:
+    """The tables of these sets, line by line."""
+    for name in names:
+        questions = load(name)
+        yield (
+            f"\n| {name}, % | right shown | right words | falsely answered | near-misses answered"
+            " | AUROC | two shown |"
+        )
+        yield "|---|---|---|---|---|---|---|"
+        for variant, lexicon in _variants(parts=parts):
             with _library(place) as library:
-                yield score(judge(_service(library, lexicon), questions)).row(name)
+                yield score(judge(_service(library, lexicon), questions)).row(variant)
 
 
 def errors(place: Path) -> Iterator[str]:
@@ -96,11 +106,16 @@ def errors(place: Path) -> Iterator[str]:
                 yield _told(verdict)
 
 
-def load(half: str) -> list[dict[str, Any]]:
-    """The questions of a half."""
-    path = SHARED / "eval" / "caseworker-dev" / "questions.jsonl"
-    found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [row for row in found if int(row["_id"][1:]) % 2 == HALVES.index(half)]
+def load(name: str) -> list[dict[str, Any]]:
+    """The questions of a set."""
+    if name == OWN:
+        return _lines(Path(__file__).parent / "data" / "sagsbehandler.jsonl")
+    found = _lines(SHARED / "eval" / "caseworker-dev" / "questions.jsonl")
+    return [row for row in found if int(row["_id"][1:]) % 2 == HALVES.index(name)]
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def judge(service: GuidanceService, questions: Sequence[dict[str, Any]]) -> list[Verdict]:
@@ -129,6 +144,15 @@ def score(verdicts: Sequence[Verdict]) -> Figures:
         right_shown=_share(verdict.is_right for verdict in due),
         right_words=_share(verdict.has_words for verdict in due),
         falsely_answered=_share(isinstance(verdict.result, Answer) for verdict in others),
+        near_misses_answered=_share(
+            isinstance(verdict.result, Answer)
+            for verdict in others
+            if verdict.row["kind"] == "near-miss"
+        ),
+        auroc=auroc(
+            [sureness(verdict.result) for verdict in due],
+            [sureness(verdict.result) for verdict in others],
+        ),
         two_shown=_share(len(answer.items) > 1 for answer in answered),
     )
 

@@ -16,9 +16,14 @@ from corpus.errors import QuoteError
 from corpus.model import LegalStatus, Passage, PassageRole, Span
 from corpus.store import Holding
 from corpus.text import display
+from index import answer_types
+from index.answer_types import AnswerType
 from index.model import Hit
 
 _LOG = logging.getLogger("principbot.svar")
+
+_FITS = 0.3
+"""What a sentence of the kind that is asked for is worth, as a part of the hit's score."""
 
 Terms = Callable[[str], Sequence[str]]
 """The analyzer: the terms of a text."""
@@ -78,27 +83,32 @@ class Composer:
 
         return sorted(hits, key=key)
 
-    def items(self, groups: Sequence[Group], wanted: int) -> tuple[AnswerItem, ...]:
-        """Up to `wanted` items; a damaged passage gives its place to the next."""
+    def items(
+        self, groups: Sequence[Group], wanted: int, asked_for: Sequence[AnswerType] = ()
+    ) -> tuple[AnswerItem, ...]:
+        """Up to `wanted` items; a damaged passage gives its place to the next.
+
+        Of a long passage the sentences that hold what is `asked_for` are quoted.
+        """
         items: list[AnswerItem] = []
         for group in groups:
             if len(items) == wanted:
                 break
             try:
-                items.append(self.item(group))
+                items.append(self._item(group, asked_for))
             except QuoteError as error:
                 _LOG.error("%s", error)
         return tuple(items)
 
-    def item(self, group: Group) -> AnswerItem:
-        """The item of a group.
-
-        Raises:
-            QuoteError: the stored bytes are not those that were indexed.
-        """
+    def _item(self, group: Group, asked_for: Sequence[AnswerType]) -> AnswerItem:
         hit, passage, held = group.shown.hit, group.shown.passage, group.shown.holding
         read = self._library.verified(passage)
-        spans = _chosen(read, passage, lambda part: self._evidence(part, hit))
+
+        def weigh(sentence: str) -> float:
+            fits = bool(asked_for) and answer_types.carries(asked_for, sentence)
+            return self._evidence(sentence, hit) + _FITS * fits
+
+        spans = _chosen(read, passage, weigh)
         made = self._made(passage, held, read.slices(spans), spans)
         return replace(
             made,

@@ -11,6 +11,8 @@ from bot.notices import Notice
 from bot.references import Named
 from corpus.everyday import Expansion, Lexicon
 from corpus.model import LegalStatus, PassageRole
+from index import answer_types
+from index.answer_types import AnswerType
 from index.model import Filters, Hint, Hit, OtherWords, Ranking
 
 _CANDIDATES = 10
@@ -43,16 +45,23 @@ class Searched:
         return not self.ranking.words and not self.named.is_exact
 
     @property
+    def asked_for(self) -> tuple[AnswerType, ...]:
+        """The kinds of answer that the question wants."""
+        return answer_types.expected(self.question)
+
+    @property
     def confidence(self) -> float:
         """The signal of the index, cut where what is asked for is not in the first hits."""
-        fits = fitting.factor(self.question, self.groups, leads=self._leads)
         lead = self.groups[0] if self.groups else None
+        fits = fitting.factor(self.question, lead, self._first)
         return self.ranking.confidence * fits * foreign.factor(self.question, lead)
 
     @property
     def also_searched(self) -> tuple[str, ...]:
         """The law's words that were searched for beside the person's own, each once."""
-        return tuple(dict.fromkeys(term for other in self.also for term in other.terms))
+        return tuple(
+            dict.fromkeys(said for e in self.also for said in ((e.name,) if e.name else e.terms))
+        )
 
     @property
     def is_safe(self) -> bool:
@@ -60,7 +69,8 @@ class Searched:
         if self.in_figures:
             return False
         if self.named.is_exact:
-            fits = fitting.factor(self.question, self.groups, leads=True) == 1
+            lead = self.groups[0] if self.groups else None
+            fits = fitting.factor(self.question, lead, lead) == 1
             return bool(self.exact) and self._exact_fits and fits
         return self.confidence >= self.ranking.threshold
 
@@ -88,16 +98,17 @@ class Searched:
         if both:
             named = [g for g in self.groups if g.shown.passage.passage_id in both]
             return [*named, *(g for g in self.groups if g not in named)], len(named)
-        is_clear = self.ranking.margin >= self.ranking.clear_margin and self._leads
+        is_clear = (
+            self.ranking.margin >= self.ranking.clear_margin and self._first in self.groups[:1]
+        )
         return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
 
     @property
-    def _leads(self) -> bool:
-        """Whether what is found first is shown first, and not what fits the question better."""
+    def _first(self) -> Group | None:
+        """The group of what is found first, which need not be shown first."""
         found = self.exact or self.ranking.hits
-        lead = self.groups[0] if self.groups else None
-        ids = {one.hit.passage_id for one in (lead.shown, *lead.copies)} if lead else set()
-        return not found or found[0].passage_id in ids
+        holding = (g for g in self.groups if found and found[0].passage_id in _ids(g))
+        return next(holding, None)
 
     @property
     def _exact_fits(self) -> bool:
@@ -129,13 +140,13 @@ class Finder:
         """
         allowed = self._allowed(collections, as_of)
         named = references.read(text)
-        also = () if own_words else self._lexicon.expand(text)
+        also = () if own_words else (*self._lexicon.expand(text), *hints.renumbered(named))
         ranking = self._search(text, allowed, also, hints.of(text, named, also))
         exact = self._exact(text, named, allowed)
         ids = {hit.passage_id for hit in exact}
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
         groups = _framed_last(self._composer.groups([*exact, *others]))
-        groups = fitting.first(text, groups)
+        groups = hints.both_readings(named, fitting.first(text, groups))
         searched = Searched(text, ranking, groups, also, named, exact)
         return searched if searched.is_safe else self._with_figures(searched, allowed)
 
@@ -186,6 +197,10 @@ class Finder:
         current = {facet: values for facet, values in old.items() if facet != "exact"}
         named_anew = " ".join([text, *(name.removeprefix("pm-") for name in sorted(new))])
         return self._search(named_anew, current | {"document": new}).hits + hits
+
+
+def _ids(group: Group) -> set[str]:
+    return {one.hit.passage_id for one in (group.shown, *group.copies)}
 
 
 def _framed_last(groups: Sequence[Group]) -> list[Group]:

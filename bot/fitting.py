@@ -11,8 +11,11 @@ _NEAR = 3
 LACKING = 0.4
 """What is left of the confidence when nothing near holds what is asked for."""
 
+BESIDE = 0.8
+"""The same when another passage of the section does that the words find first."""
+
 NOT_FIRST = 0.6
-"""The same when something near does, but not what the words find first."""
+"""The same when something else near does."""
 
 
 def first(question: str, groups: Sequence[Group]) -> list[Group]:
@@ -21,22 +24,33 @@ def first(question: str, groups: Sequence[Group]) -> list[Group]:
     if not asked_for or not groups:
         return list(groups)
     near = list(groups[:_NEAR])
-    fitting = [g for g in near if answer_types.carries(asked_for, g.shown.passage.text)]
-    beside = [g for g in fitting if _place(g) == _place(near[0])]
+    carrying = [g for g in groups if answer_types.carries(asked_for, g.shown.passage.text)]
+    fitting = [g for g in carrying if g in near]
+    beside = [g for g in carrying if are_beside(g, near[0])]
     chosen = (near[0] if near[0] in fitting else None, *beside, *fitting)
     lead = next(filter(None, chosen), near[0])
     return [lead, *(g for g in groups if g is not lead)]
 
 
-def factor(question: str, groups: Sequence[Group], *, leads: bool) -> float:
-    """What the confidence is multiplied by; `leads` when the words find the first group first."""
+def factor(question: str, lead: Group | None, found: Group | None) -> float:
+    """What the confidence is multiplied by.
+
+    `lead` is shown first, `found` is what the words find first.
+    """
     asked_for = answer_types.expected(question)
-    if not answer_types.carries(asked_for, groups[0].shown.passage.text if groups else ""):
+    if not answer_types.carries(asked_for, lead.shown.passage.text if lead else ""):
         return LACKING
-    return 1.0 if leads or not asked_for else NOT_FIRST
+    if not asked_for or lead is found:
+        return 1.0
+    return BESIDE if lead and found and are_beside(lead, found) else NOT_FIRST
 
 
-def _place(group: Group) -> tuple[str, str]:
-    """The section or heading that a group stands in."""
-    passage = group.shown.passage
-    return passage.document_id, passage.pinpoint.split(",")[0]
+def are_beside(one: Group, other: Group) -> bool:
+    """Whether two passages stand in the same section of an act."""
+    first, second = one.shown.passage, other.shown.passage
+    section = first.pinpoint.split(",")[0]
+    return (
+        section.startswith("§")
+        and first.document_id == second.document_id
+        and section == second.pinpoint.split(",")[0]
+    )

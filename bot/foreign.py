@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from bot.compose import Group
-from corpus import exact
+from corpus import asked, exact
 from corpus.datafiles import NO_OTHER_FIELDS, load_as
 from corpus.model import SourceKind
 from corpus.phrases import Phrases, words
@@ -26,8 +26,15 @@ class Subject:
 
     __pydantic_config__: ClassVar[ConfigDict] = NO_OTHER_FIELDS
 
-    lov: str
     ord: tuple[str, ...]
+    lov: str = ""
+    omraade: str = ""
+    """What it is about, where its law is not in the register."""
+
+    @property
+    def owner(self) -> str:
+        """The law's key, or the subject's name."""
+        return self.lov or self.omraade
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,12 @@ class _Subjects:
 
 
 def owner(question: str) -> str | None:
-    """The law that owns the subject of a question; None for most questions.
+    """The law, or the subject, that a question belongs to; None for most questions.
 
     Source: `corpus/data/fremmede_emner.toml`.
     """
     asked = words(question)
-    return next((s.lov for s in subjects() if Phrases(s.ord).holds(asked)), None)
+    return next((s.owner for s in subjects() if Phrases(s.ord).holds(asked)), None)
 
 
 def factor(question: str, first: Group | None) -> float:
@@ -51,15 +58,18 @@ def factor(question: str, first: Group | None) -> float:
     law = owner(question)
     if law is None or first is None:
         return 1.0
-    document = first.shown.holding.document
+    document, passage = first.shown.holding.document, first.shown.passage
     if exact.law_key(document) == law:
         return 1.0
-    says_so = Phrases(_words_of(law)).holds(words(first.shown.passage.text))
+    subject = Phrases(_words_of(law))
+    if any(subject.holds(words(asked_so)) for asked_so in asked.questions(document, passage)):
+        return 1.0  # people ask for this passage with the subject's words
+    says_so = subject.holds(words(passage.text))
     return FACTOR if document.kind in _ACTS or not says_so else 1.0
 
 
 def _words_of(law: str) -> tuple[str, ...]:
-    return next(subject.ord for subject in subjects() if subject.lov == law)
+    return next(subject.ord for subject in subjects() if subject.owner == law)
 
 
 @cache

@@ -15,7 +15,7 @@ from corpus import abbreviations, laws, manifest
 from corpus.store import Store
 from index.analysis import DanishAnalyzer
 from index.errors import IndexingError
-from index.generations import LAYOUT, current_name
+from index.generations import CALIBRATION, LAYOUT, current_name
 from index.manifests import read_manifest
 
 Progress = Callable[[int, int], None]
@@ -71,7 +71,7 @@ def _lock_file(data: Path) -> TextIO:
 
 def search_version() -> str:
     """Of the analyzer and everything else that decides what a question finds."""
-    return f"{LAYOUT}-{analyzer().version}-{_data_version()}"
+    return f"{LAYOUT}-{CALIBRATION}-{analyzer().version}-{_data_version()}"
 
 
 def analyzer() -> DanishAnalyzer:

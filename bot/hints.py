@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import permutations
 
+from bot.compose import Group
 from bot.references import Named
 from corpus import exact, laws
 from corpus.citations import LawRef, ProvisionRef, find
 from corpus.citations.model import Reading
 from corpus.everyday import Expansion
+from corpus.lawkey import NewPlace
 from corpus.phrases import fold, words
 from index.model import Hint
 
@@ -19,6 +22,9 @@ _LAW = 4.0
 
 _BARE = 6.0
 """Points of a section that is named without a law: `§ 95`."""
+
+_RENUMBERED = 1.0
+"""How surely its new number says the same as its old one."""
 
 _OLD_LAW = "serviceloven"
 """What a bare § may mean: children's sections stood there until 2024."""
@@ -51,26 +57,75 @@ def _laws(question: str, named: Named) -> Iterator[Hint]:
 
 def _bare(named: Named) -> Iterator[Hint]:
     """The sections of this number in every law, and where the old one of serviceloven stands."""
-    bare = [c for c in named.citations if isinstance(c, ProvisionRef) and c.law is None]
-    keys: set[str] = set()
-    register = laws.load()
-    for citation in bare:
-        keys |= {
-            exact.provision(law.key, citation.paragraf, citation.letter) for law in register.laws
-        }
-        keys |= moved_keys(citation)
-    if keys:
-        yield Hint("exact", frozenset(keys), _BARE)
+    if keys := _as_written(named) | _as_moved(named):
+        yield Hint("exact", keys, _BARE)
+
+
+def both_readings(named: Named, groups: Sequence[Group]) -> list[Group]:
+    """The groups, the second one of the other reading of a bare § than the first."""
+    ordered = list(groups)
+    readings = _as_written(named), _as_moved(named)
+    if not all(readings) or not ordered:
+        return ordered
+    first = _key(ordered[0])
+    other = next((theirs for own, theirs in permutations(readings) if first in own), frozenset())
+    second = next((group for group in ordered[1:] if _key(group) in other), None)
+    if second is None:
+        return ordered
+    return [ordered[0], second, *(group for group in ordered[1:] if group is not second)]
+
+
+def renumbered(named: Named) -> tuple[Expansion, ...]:
+    """The numbers that a bare § has now, had it been one of serviceloven."""
+    return tuple(
+        Expansion(
+            matched=f"§ {_number(citation)}",
+            terms=(f"§ {place.paragraf}",),
+            weight=_RENUMBERED,
+            entry_id="lovnøgle",
+            name=f"{place.law} § {place.paragraf}",
+        )
+        for citation in _bare_ones(named)
+        for place in _new_places(citation)
+    )
 
 
 def moved_keys(citation: ProvisionRef) -> frozenset[str]:
     """Where a bare section stands now, had it been one of serviceloven."""
+    places = _new_places(citation)
+    return frozenset(exact.provision(place.law, *place.paragraf.split()) for place in places)
+
+
+def _as_written(named: Named) -> frozenset[str]:
+    return frozenset(
+        exact.provision(law.key, citation.paragraf, citation.letter)
+        for citation in _bare_ones(named)
+        for law in laws.load().laws
+    )
+
+
+def _as_moved(named: Named) -> frozenset[str]:
+    return frozenset(key for citation in _bare_ones(named) for key in moved_keys(citation))
+
+
+def _key(group: Group) -> str:
+    return exact.key_of(group.shown.holding.document, group.shown.passage)
+
+
+def _bare_ones(named: Named) -> tuple[ProvisionRef, ...]:
+    return tuple(c for c in named.citations if isinstance(c, ProvisionRef) and c.law is None)
+
+
+def _new_places(citation: ProvisionRef) -> tuple[NewPlace, ...]:
     old = ProvisionRef(
         law=_OLD_LAW, paragraf=citation.paragraf, letter=citation.letter, stk=citation.stk, old=True
     )
     moved = laws.load().moved(old)
-    places = moved.places if moved else ()
-    return frozenset(exact.provision(place.law, *place.paragraf.split()) for place in places)
+    return moved.places if moved else ()
+
+
+def _number(citation: ProvisionRef) -> str:
+    return f"{citation.paragraf} {citation.letter or ''}".strip()
 
 
 @lru_cache(maxsize=4096)

@@ -82,11 +82,11 @@ class GuidanceService:
         if not isinstance(answer, Answer):
             return ()
         text, _ = _text(question)
-        groups = self.finder.find(
+        searched = self.finder.find(
             text, scope.collections, question.as_of, own_words=question.own_words
-        ).groups
-        further = [g for g in groups if g.shown.passage.passage_id in answer.more]
-        return self._composer.items(further, len(further))
+        )
+        further = [g for g in searched.groups if g.shown.passage.passage_id in answer.more]
+        return self._composer.items(further, len(further), searched.asked_for)
 
     def _judge(
         self, searched: Searched, refuse: "_Refusal", left_out: tuple[Notice, ...]
@@ -100,14 +100,16 @@ class GuidanceService:
         notices = own + premise.notices
         if premise.false_premise:
             ordered, _ = searched.order([premise.nearest] if premise.nearest else ())
-            nearest = self._composer.items(ordered, 1)
+            nearest = self._composer.items(ordered, 1, searched.asked_for)
             return refuse.after_search(Reason.FALSK_FORUDSAETNING, searched, nearest, notices)
         if not searched.is_safe:
             reason = Reason.FOR_USIKKERT if searched.knows_a_word else Reason.INTET_FUNDET
-            nearest = self._composer.items(groups, 1) if searched.knows_a_word else ()
+            nearest = (
+                self._composer.items(groups, 1, searched.asked_for) if searched.knows_a_word else ()
+            )
             return refuse.after_search(reason, searched, nearest, own)
         ordered, wanted = searched.order(premise.both)
-        items = self._composer.items(ordered, wanted)
+        items = self._composer.items(ordered, wanted, searched.asked_for)
         if not items:
             return refuse.after_search(Reason.INTET_FUNDET, searched, (), own)
         return _answered(searched, items, notices, refuse.generation)

@@ -48,6 +48,8 @@ class Expansion:
     weight: float
     entry_id: str
     provisions: tuple[str, ...] = ()
+    name: str = ""
+    """What the terms are called to the person; empty: themselves."""
 
 
 @dataclass(frozen=True, slots=True)

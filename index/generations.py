@@ -20,6 +20,8 @@ MANIFEST = "generation.json"
 BUILDING = ".building-"
 LAYOUT = 1
 """Version of the folder; a higher one was written by a newer Principbot."""
+CALIBRATION = 2
+"""Of the rules that set the thresholds; a change measures them anew."""
 
 
 @dataclass(frozen=True, slots=True)

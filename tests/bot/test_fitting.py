@@ -49,14 +49,21 @@ def test_one_nearby_goes_first_and_one_far_away_does_not() -> None:
     assert fitting.first(QUESTION, [*far, fits]) == [*far, fits]
 
 
+def test_of_the_same_section_one_that_is_far_away_goes_first_too() -> None:
+    lead, beside = group("Hjælp gives.", "§ 1, stk. 1"), group("I 6 måneder.", "§ 1, stk. 9")
+    far = [group(f"Hjælp {n}.", f"§ {n}") for n in range(3, 9)]
+    assert fitting.first(QUESTION, [lead, *far, beside])[0] == beside
+
+
 def test_nothing_found_is_nothing_ordered() -> None:
     assert fitting.first(QUESTION, []) == []
 
 
 def test_confidence_is_cut_where_what_is_asked_for_is_missing_or_not_first() -> None:
-    fits, lacks = group("I 8 uger."), group("Hjælp gives.")
-    assert fitting.factor(QUESTION, [fits], leads=True) == 1
-    assert fitting.factor(QUESTION, [fits], leads=False) == fitting.NOT_FIRST
-    assert fitting.factor(QUESTION, [lacks], leads=True) == fitting.LACKING
-    assert fitting.factor(QUESTION, [], leads=True) == fitting.LACKING
-    assert fitting.factor("må vi give afslag", [lacks], leads=False) == 1
+    fits, lacks, beside = group("I 8 uger."), group("Hjælp.", "§ 2"), group("I 6 år.", "§ 2")
+    assert fitting.factor(QUESTION, fits, fits) == 1
+    assert fitting.factor(QUESTION, beside, lacks) == fitting.BESIDE
+    assert fitting.factor(QUESTION, fits, lacks) == fitting.NOT_FIRST
+    assert fitting.factor(QUESTION, lacks, lacks) == fitting.LACKING
+    assert fitting.factor(QUESTION, None, None) == fitting.LACKING
+    assert fitting.factor("må vi give afslag", lacks, fits) == 1

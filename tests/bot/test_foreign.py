@@ -1,10 +1,12 @@
 """Subjects that one law owns."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import foreign
 from corpus import laws
-from corpus.model import SourceKind
+from corpus.model import DocumentId, SourceKind
 from tests.bot.test_fitting import group
 
 
@@ -14,6 +16,7 @@ from tests.bot.test_fitting import group
         ("sygedagpenge, hvornår overtager vi", "sygedagpengeloven"),  # a word
         ("hvad koster nyt pas til et barn", "lov om pas til danske statsborgere m.v."),  # two
         ("feriedagene på en måned", "ferieloven"),  # inflected
+        ("hvor søger jeg parkeringslicens", "veje, parkering og færdsel"),  # no law of ours
         ("må vi give afslag", None),  # none
         ("kan hun passe et barn", None),  # only looks alike
     ],
@@ -24,7 +27,8 @@ def test_a_subject_has_its_law(question: str, law: str | None) -> None:
 
 def test_every_law_of_the_list_is_in_the_register() -> None:
     known = {law.key for law in laws.load().laws}
-    assert {subject.lov for subject in foreign.subjects()} <= known
+    assert {subject.lov for subject in foreign.subjects() if subject.lov} <= known
+    assert all(bool(subject.lov) != bool(subject.omraade) for subject in foreign.subjects())
 
 
 def test_an_act_that_only_mentions_the_subject_is_cut() -> None:
@@ -47,3 +51,13 @@ def test_other_questions_and_empty_results_are_left_alone() -> None:
 def test_the_law_itself_is_not_cut() -> None:
     law = group("Sygedagpenge gives i 22 uger.", chain="sygedagpengeloven")
     assert foreign.factor("hvornår får man sygedagpenge", law) == 1
+
+
+def test_a_passage_that_people_ask_for_with_the_subjects_words_is_not_cut() -> None:
+    question = "kan mor miste sin børnecheck, når hun ikke gør som hun skal"
+    section = group("Ydelsen standses.", "§ 38, stk. 6", chain="barnets lov")
+    assert foreign.factor(question, section) == foreign.FACTOR
+    held = section.shown.holding
+    named = replace(held, document=replace(held.document, document_id=DocumentId("lbk-2025-282")))
+    asked_for = replace(section, shown=replace(section.shown, holding=named))
+    assert foreign.factor(question, asked_for) == 1

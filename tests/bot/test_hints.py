@@ -3,8 +3,10 @@
 import pytest
 
 from bot import hints, references
+from bot.compose import Group
 from corpus.everyday import Expansion
 from index.model import Hint
+from tests.bot.test_fitting import group
 
 
 def _of(question: str, *also: Expansion) -> dict[str, list[Hint]]:
@@ -52,3 +54,27 @@ def test_provisions_of_everyday_words_count_once_by_the_surest() -> None:
         frozenset({"§:serviceloven:110"}),
     ]
     assert found[max(found)] == frozenset({"§:serviceloven:110"})
+
+
+def test_a_bare_section_is_also_searched_for_by_the_number_it_has_now() -> None:
+    (now,) = hints.renumbered(references.read("§ 41 til bleer"))
+    assert (now.matched, now.terms, now.name) == ("§ 41", ("§ 86",), "barnets lov § 86")
+    assert hints.renumbered(references.read("BL § 41 til bleer")) == ()
+    assert hints.renumbered(references.read("§ 999 til bleer")) == ()
+
+
+def test_the_second_place_is_for_the_other_reading_of_a_bare_section() -> None:
+    named = references.read("§ 42 når pigen er syg")
+    written = [_stykke("§ 42, stk. 5"), _stykke("§ 42, stk. 2")]
+    moved, other = _stykke("§ 87, stk. 1"), _stykke("§ 3")
+    assert hints.both_readings(named, [*written, moved]) == [written[0], moved, written[1]]
+    assert hints.both_readings(named, [moved, other, *written]) == [
+        moved, written[0], other, written[1],
+    ]  # fmt: skip
+    assert hints.both_readings(named, [other, moved]) == [other, moved]
+    assert hints.both_readings(references.read("BL § 42"), written) == written
+    assert hints.both_readings(named, []) == []
+
+
+def _stykke(pinpoint: str) -> Group:
+    return group("Hjælp gives.", pinpoint, chain="barnets lov")
