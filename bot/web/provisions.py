@@ -12,9 +12,9 @@ from bot.house_style import law_title
 from bot.web.site import Site, page
 from bot.web.sources import place
 from corpus import laws
-from corpus.citations import ProvisionRef, Reading, find
+from corpus.citations import ProvisionRef, Reading, find, sieve
 from corpus.laws import Law
-from corpus.model import Document, Passage, SourceKind
+from corpus.model import Document, DocumentId, Passage, SourceKind
 
 _HERE = "/kilder"
 _MOST = 100
@@ -129,10 +129,17 @@ class _Remembered:
 
 def _search(site: Site, wanted: Wanted) -> Iterator[Passage]:
     documents = {h.document.document_id: h.document for h in site.shelf.holdings()}
-    for passage in site.library.store.passages_with_number(wanted.number):
+    own = {name: _own_law(document) for name, document in documents.items()}
+    names_the_number, names_the_law = sieve.number(wanted.number), sieve.law(wanted.law)
+
+    def may(name: str, text: str) -> bool:
+        is_own = own[DocumentId(name)] == wanted.law.key
+        return names_the_number(text) and (is_own or names_the_law(text))
+
+    for passage in site.library.store.passages_with_number(wanted.number, may):
         document = documents[passage.document_id]
         reading = Reading.ACT if document.kind in _ACTS else Reading.PROSE
-        references = find(passage.text, reading, _own_law(document))
+        references = find(passage.text, reading, own[passage.document_id])
         if any(isinstance(r, ProvisionRef) and wanted.is_cited(r) for r in references):
             yield passage
 

@@ -9,9 +9,9 @@ from corpus.citations import acts, dates, decisions, folketing, names, provision
 from corpus.citations.attach import Attacher, with_only_law
 from corpus.citations.model import Citation, Found, LawRef, Reading
 from corpus.citations.names import Named
+from corpus.citations.sieve import INVISIBLE
 from corpus.model import Span
 
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SIGNS: Final = re.compile("§")
 _SHORT_PLACES: Final = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,4}(?![\w.-])")
 # An act's own heading: "§ 41. Kommunalbestyrelsen", "§§ 7-8. (Ophævet)".
@@ -46,11 +46,11 @@ def find(
     beside it explains is left unresolved. Ambiguous abbreviations are left unresolved outside
     questions.
     """
-    plain = _INVISIBLE.sub("", text)
+    plain = INVISIBLE.sub("", text)
     found = _Scan(plain, reading, law).run()
     if len(plain) == len(text):
         return found
-    gone = [match.start() for match in _INVISIBLE.finditer(text)]
+    gone = [match.start() for match in INVISIBLE.finditer(text)]
     return tuple(replace(one, span=_back(one.span, gone)) for one in found)
 
 

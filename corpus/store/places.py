@@ -6,7 +6,7 @@ each piece, and then only the pieces that a stretch stands in.
 
 from bisect import bisect_left, bisect_right
 from codecs import getincrementaldecoder
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,17 +172,23 @@ class PlaceReader(CollectionDatabase):
         )
         return [rows.passage(row) for row in found]
 
-    def passages_with_number(self, number: str) -> Iterator[Passage]:
+    def passages_with_number(
+        self, number: str, may: Callable[[str, str], bool]
+    ) -> Iterator[Passage]:
         """Current passages that may name the provision with this number, by document and place.
 
         A wide net: a sign of a provision and the number, or a list of provisions, which may be a
-        range around it. Whoever asks reads the text.
+        range around it; and of these what `may` lets through by document id and text.
         """
         found = self._rows(
-            "select p.* from document d join passage p using (document_id, version_id)"
+            "select p.rowid as place, p.document_id, p.text from document d"
+            " join passage p using (document_id, version_id)"
             " where d.withdrawn is null and p.retired is null and"
             " ((p.text like '%§%' and p.text like ?) or p.text like '%§§%')"
             " order by d.document_id, p.ordinal",
             [f"%{number}%"],
         )
-        return map(rows.passage, found)
+        for row in found:
+            if may(row["document_id"], row["text"]):
+                (whole,) = self._rows("select * from passage where rowid = ?", [row["place"]])
+                yield rows.passage(whole)

@@ -25,6 +25,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
+def anything(document_id: str, text: str) -> bool:
+    return bool(document_id and text)
+
+
 def version(store: Store) -> str:
     return store.version_facts("pm-1-26")[0].version_id
 
@@ -106,11 +110,13 @@ def test_a_withdrawn_document_has_a_day_and_no_passages(store: Store) -> None:
     store.withdraw(factories.document().document_id)
     assert store.withdrawn("pm-1-26")
     assert store.passages_near("pm-1-26", 0, 9) == []
-    assert list(store.passages_with_number("10")) == []
+    assert list(store.passages_with_number("10", anything)) == []
 
 
 def test_the_net_for_a_provision_holds_its_number_and_ranges(store: Store) -> None:
-    assert [p.ordinal for p in store.passages_with_number("10")] == [0, 1]
+    assert [p.ordinal for p in store.passages_with_number("10", anything)] == [0, 1]
+    andet = store.passages_with_number("10", lambda _, text: "Andet" in text)
+    assert [p.ordinal for p in andet] == [1]
 
 
 def test_versions_are_listed_newest_first(store: Store) -> None:
