@@ -66,6 +66,9 @@ format: $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp  ## quality, speed and memory; see benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.acts
+	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.slack
 	$(BIN)/python -m benchmarks.teams
 

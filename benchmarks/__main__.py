@@ -1,18 +1,25 @@
-"""`python -m benchmarks [quality] [caseworker] [speed] [fields] [--sizes N,M]` prints tables."""
+"""`python -m benchmarks [PART...] [--sizes N,M]` prints tables; the parts are `PARTS`."""
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import caseworker, quality, speed
+from benchmarks import building, caseworker, quality, speed
 
-_ALL = ("quality", "caseworker", "speed", "fields")
+PARTS = ("quality", "caseworker", "build", "speed", "fields")
+
+_TIMES = "| passages | engine | median | p99 | times ours |\n|---|---|---|---|---|"
+_TABLES = (
+    ("build", building.HEADER, building.rows),
+    ("speed", _TIMES, speed.compare),
+    ("fields", _TIMES, speed.all_fields),
+)
 
 
 def main() -> None:
     """Run what is asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("parts", nargs="*", choices=[*_ALL, []], default=_ALL)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=PARTS)
     parser.add_argument("--sizes", default="10000,100000")
     parser.add_argument("--keep", type=Path, help="a folder for the indexes, used again next time")
     options = parser.parse_args()
@@ -27,9 +34,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         place = options.keep or Path(temporary)
         place.mkdir(parents=True, exist_ok=True)
-        for part, rows in (("speed", speed.compare), ("fields", speed.all_fields)):
+        for part, header, rows in _TABLES:
             if part in options.parts:
-                print("\n| passages | engine | median | p99 | times ours |\n|---|---|---|---|---|")
+                print(f"\n{header}")
                 for size in sizes:
                     for row in rows(size, place):
                         print(row, flush=True)

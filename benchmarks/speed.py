@@ -1,13 +1,12 @@
 """Time of a question, engines alternated question by question, one thread."""
 
 import gc
-import os
-import shutil
 import statistics
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks import building
 from benchmarks.engines import Peer
 from benchmarks.engines.bm25s_peer import Bm25s
 from benchmarks.engines.fts5_peer import Fts5
@@ -44,10 +43,10 @@ def compare(size: int, place: Path) -> Iterator[str]:
 
 
 def all_fields(size: int, place: Path) -> Iterator[str]:
-    """Our whole search on one size: every field, misprints and related words."""
+    """Our whole search on one size: every field, misprints and related words; processor time."""
     folder = place / f"all-{size}"
     if not folder.exists():
-        yield build_row(size, folder)
+        building.row("all fields", size, folder)
     began = time.perf_counter()
     searcher = open_index(folder)
     opened = time.perf_counter() - began
@@ -55,32 +54,11 @@ def all_fields(size: int, place: Path) -> Iterator[str]:
         asked = questions(function_words=function_words)
         times = []
         for text in asked:
-            began = time.perf_counter()
+            began = time.thread_time()
             searcher.search(text)
-            times.append(time.perf_counter() - began)
+            times.append(time.thread_time() - began)
         open_time = f"opens in {opened * 1e3:.1f} ms"
         yield f"| {size:,} | all fields, {label} | {_figures(times)} | {open_time} |"
-
-
-def build_row(size: int, folder: Path) -> str:
-    """Build with all fields in a process of its own; time and highest memory."""
-    began = time.perf_counter()
-    child = os.fork()
-    if not child:
-        from benchmarks.building import write  # noqa: PLC0415 - loaded only when texts are made
-
-        write(size, folder)
-        os._exit(0)
-    _, status, usage = os.wait4(child, 0)
-    seconds = time.perf_counter() - began
-    if status:
-        shutil.rmtree(folder, ignore_errors=True)
-        return f"| {size:,} | build failed | | |"
-    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return (
-        f"| {size:,} | built | {size / seconds:,.0f} passages/s |"
-        f" {usage.ru_maxrss / 1024:,.0f} MB memory, {disk / 1e6:,.0f} MB disk |"
-    )
 
 
 def _rows(size: int, peers: Sequence[Peer], asked: Sequence[list[str]]) -> Iterator[str]:

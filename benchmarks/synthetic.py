@@ -79,11 +79,13 @@ class Synthetic:
     def entries(self) -> Iterator[IndexEntry]:
         """The passages as the index takes them."""
         for number, text in enumerate(self.texts()):
-            facets = {
-                "document": f"d{number // _PASSAGES_PER_DOCUMENT}",
-                "kind": ("lov", "dom")[number % 2],
-            }
-            yield IndexEntry(f"p{number}", text, "", facets)
+            yield IndexEntry(f"p{number}", text, "", facets(number))
+
+
+def facets(number: int) -> dict[str, str]:
+    """The document and kind of a passage."""
+    document = f"d{number // _PASSAGES_PER_DOCUMENT}"
+    return {"document": document, "kind": ("lov", "dom")[number % 2]}
 
 
 def questions(count: int = 500, seed: int = 11, *, function_words: bool = False) -> list[str]:

@@ -92,6 +92,8 @@ class DanishAnalyzer:
 
     def forms_of(self, token: str) -> tuple[str, ...]:
         """The content words of one token, folded."""
+        if token.isalpha() and not provisions.may_be(token):
+            return self._content(token)  # most tokens, without the detours of the others
         return tuple(self._forms_of(token))
 
     def forms(self, text: str) -> list[str]:
@@ -152,10 +154,11 @@ class DanishAnalyzer:
         else:
             yield from self._content(token)
 
-    def _content(self, word: str) -> Iterator[str]:
-        folded = fold(_GENITIVE.sub("", word))[:LONGEST_TERM]
-        if folded and folded not in self._stop:
-            yield folded
+    def _content(self, word: str) -> tuple[str, ...]:
+        """The folded word; nothing for one that carries no meaning."""
+        bare = word if word.isalpha() else _GENITIVE.sub("", word)
+        folded = fold(bare)[:LONGEST_TERM]
+        return (folded,) if folded and folded not in self._stop else ()
 
 
 def normalise(text: str) -> str:

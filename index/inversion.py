@@ -303,7 +303,7 @@ class SegmentWriter:
         """The 4-grams of each form; returns how many each passage has."""
         folder = self._folder
         table = StringTable.open(folder, "form")
-        keys, offsets = grams_of_forms(table.raw(number) for number in range(len(table)))
+        keys, offsets = grams_of_forms(table.raws())
         write_array(folder / "gram.keys", keys)
         write_array(folder / "gram.sieve", sieve_of(keys))
         write_array(folder / "gram.offsets", offsets)

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +61,11 @@ class StringTable:
     def raw(self, number: int) -> bytes:
         """The string of a number, UTF-8."""
         return bytes(self._bytes[self._offsets[number] : self._offsets[number + 1]])
+
+    def raws(self) -> list[bytes]:
+        """All strings in order, UTF-8."""
+        whole, ends = bytes(self._bytes), self._offsets.tolist()
+        return [whole[start:stop] for start, stop in pairwise(ends)]
 
     def some(self, numbers: Sequence[int]) -> list[str]:
         """The strings of some numbers, in their order."""
@@ -173,13 +179,18 @@ def write_vocabulary(folder: Path, name: str, strings: Sequence[str]) -> Array:
 def write_order(folder: Path, name: str, table: StringTable, *, backwards: bool) -> None:
     """Write the files of a `SortedStrings`."""
     step = -1 if backwards else 1
-    keys = [table.raw(number)[::step] for number in range(len(table))]
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    heads = np.frombuffer(
-        b"".join(keys[place][:_HEAD].ljust(_HEAD, b"\0") for place in order), ">u8"
-    )
-    write_array(folder / f"{name}.i4", np.array(order, np.int32))
-    write_array(folder / f"{name}.heads", heads.astype(np.uint64))
+    keys = [raw[::step] for raw in table.raws()]
+    heads = np.frombuffer(b"".join(key[:_HEAD].ljust(_HEAD, b"\0") for key in keys), ">u8")
+    heads = heads.astype(np.uint64)
+    order = heads.argsort(kind="stable")
+    heads = heads[order]
+    is_like_next = np.concatenate(([False], heads[1:] == heads[:-1], [False]))
+    edges = np.flatnonzero(np.diff(is_like_next)).tolist()
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        alike = order[first : last + 1].tolist()
+        order[first : last + 1] = sorted(alike, key=keys.__getitem__)
+    write_array(folder / f"{name}.i4", order.astype(np.int32))
+    write_array(folder / f"{name}.heads", heads)
 
 
 def _head(raw: bytes, fill: bytes) -> int:
