@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
 
+from bot import semantic
 from bot.freshness import EMBEDDED, Progress, analyzer, embedded_fingerprint, search_version
+from bot.progress import READING, told
 from bot.settings import Settings
 from corpus import manifest
 from corpus.ingest import ReportRow, ingest
@@ -31,7 +33,10 @@ def prepare(store: Store, settings: Settings, progress: Progress | None = None) 
 
 def rebuild_index(store: Store, settings: Settings, progress: Progress | None = None) -> str:
     """Build the generation of what the store holds and put it in use; returns its name."""
-    return collection.rebuild(store, settings.index, analyzer(), search_version(), progress)
+    embedder = semantic.embedder(settings)
+    model = collection.Model(embedder, told(READING)) if embedder else None
+    version = search_version(settings)
+    return collection.rebuild(store, settings.index, analyzer(), version, progress, model)
 
 
 def ingest_sources(

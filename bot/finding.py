@@ -38,6 +38,8 @@ class Searched:
     """Hits of what the question names, the best first; they lead `groups`."""
     in_figures: bool = False
     """Whether the words stand in a figure or timeline, which is shown and never answers."""
+    by_meaning: Group | None = None
+    """What lies nearest though no word of the question stands in it; never an answer."""
 
     @property
     def is_empty(self) -> bool:
@@ -93,6 +95,13 @@ class Searched:
         known = self.in_figures or set(self.ranking.words) != set(self.ranking.missed)
         return bool(self.groups) and known
 
+    @property
+    def nearest(self) -> Sequence[Group]:
+        """What is shown first where there is no answer."""
+        if self.by_meaning and not self.in_figures:
+            return [self.by_meaning]
+        return self.groups if self.knows_a_word else ()
+
     def order(self, both: Sequence[str]) -> tuple[Sequence[Group], int]:
         """Which groups first, and how many: sources that disagree are shown together."""
         if both:
@@ -147,7 +156,10 @@ class Finder:
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
         groups = _framed_last(self._composer.groups([*exact, *others]))
         groups = hints.both_readings(named, fitting.first(text, groups))
-        searched = Searched(text, ranking, groups, also, named, exact)
+        alone = self._composer.groups([ranking.by_meaning] if ranking.by_meaning else [])
+        searched = Searched(
+            text, ranking, groups, also, named, exact, by_meaning=alone[0] if alone else None
+        )
         return searched if searched.is_safe else self._with_figures(searched, allowed)
 
     def _with_figures(self, searched: Searched, allowed: Allowed) -> Searched:

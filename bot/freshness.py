@@ -43,7 +43,8 @@ def is_ready(store: Store, settings: Settings) -> bool:
         built_from = read_manifest(settings.index / name)
     except IndexingError:
         return False
-    return (built_from.revision, built_from.version) == (store.revision(), search_version())
+    version = search_version(settings)
+    return (built_from.revision, built_from.version) == (store.revision(), version)
 
 
 @contextmanager
@@ -69,9 +70,18 @@ def _lock_file(data: Path) -> TextIO:
         ) from error
 
 
-def search_version() -> str:
-    """Of the analyzer and everything else that decides what a question finds."""
-    return f"{LAYOUT}-{CALIBRATION}-{analyzer().version}-{_data_version()}"
+def search_version(settings: Settings) -> str:
+    """Of the analyzer and everything else that decides what a question finds.
+
+    Raises:
+        NoModelError: likeness in meaning is switched on, and its model is not installed.
+    """
+    version = f"{LAYOUT}-{CALIBRATION}-{analyzer().version}-{_data_version()}"
+    if not settings.semantic:
+        return version
+    from index.sentence_model import installed_name  # noqa: PLC0415 - an extra
+
+    return f"{version}-{installed_name()}"
 
 
 def analyzer() -> DanishAnalyzer:

@@ -18,6 +18,7 @@ from index import catalogue
 from index.analysis import DanishAnalyzer
 from index.catalogue import Catalogue
 from index.checksums import Checksums
+from index.embedding import Embedder
 from index.manifests import generation_of, read_manifest
 from index.model import SHARED, Filters, Hint, OtherWords, Ranking
 from index.search import Searcher, open_index
@@ -64,8 +65,15 @@ class Library:
         IndexingError: there is no index yet, or it is damaged.
     """
 
-    def __init__(self, store: Store, index_root: Path, analyzer: DanishAnalyzer) -> None:
+    def __init__(
+        self,
+        store: Store,
+        index_root: Path,
+        analyzer: DanishAnalyzer,
+        embedder: Embedder | None = None,
+    ) -> None:
         self.store = store
+        self._embedder = embedder
         self._root = index_root
         self._analyzer = analyzer
         self._open = self._open_current()
@@ -174,7 +182,7 @@ class Library:
         )
 
     def _open_current(self) -> _Open:
-        searcher = open_index(self._root, analyzer=self._analyzer)
+        searcher = open_index(self._root, analyzer=self._analyzer, embedder=self._embedder)
         folder = self._root / searcher.generation
         built = read_manifest(folder)
         return _Open(

@@ -19,6 +19,14 @@ STOPPED = (
 NEAREST = "Det nærmeste, jeg fandt:"
 CHILD_OR_ADULT = "Barn eller voksen?"
 """Stands in front of an answer's choices."""
+LIFTED = (
+    "Derfor dette svar: passagen har ord fra spørgsmålet og ligner det i betydning. Efter ordene"
+    " alene stod den længere nede."
+)
+WITHOUT_WORDS = (
+    "Derfor denne passage: den ligner spørgsmålet i betydning. Ingen af spørgsmålets ord førte"
+    " til den."
+)
 PROMPT_HELP = "Skriv et spørgsmål og tryk Enter. Tom linje slutter."
 
 _NO_SEARCH = {

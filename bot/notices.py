@@ -25,11 +25,13 @@ class NoticeKind(StrEnum):
     """The collection lacks the text that the question names."""
     PERSONOPLYSNINGER = "personoplysninger"
     """Something about a person was left out of the search."""
+    BETYDNING = "betydning"
+    """A passage stands here by its likeness in meaning; after the quote."""
     UENIGE_KILDER = "uenige_kilder"
     """Two sources of different kinds disagree; both are shown."""
 
 
-AFTER_QUOTE = frozenset({NoticeKind.ANDRE_REGLER, NoticeKind.AELDRE_KILDE})
+AFTER_QUOTE = frozenset({NoticeKind.ANDRE_REGLER, NoticeKind.AELDRE_KILDE, NoticeKind.BETYDNING})
 """Kinds that stand after the citation; all others stand before the quote."""
 
 

@@ -4,11 +4,12 @@ Every edge (terminal, web, Slack, Teams) calls `GuidanceService.answer` and rend
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import choices, messages, next_steps, off_topic, premises, privacy, reminders
 from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
-from bot.compose import Composer
+from bot.compose import Composer, Group
 from bot.finding import Finder, Searched
 from bot.holdings import Holdings
 from bot.library import SHARED_ONLY, Library
@@ -103,16 +104,26 @@ class GuidanceService:
             nearest = self._composer.items(ordered, 1, searched.asked_for)
             return refuse.after_search(Reason.FALSK_FORUDSAETNING, searched, nearest, notices)
         if not searched.is_safe:
-            reason = Reason.FOR_USIKKERT if searched.knows_a_word else Reason.INTET_FUNDET
-            nearest = (
-                self._composer.items(groups, 1, searched.asked_for) if searched.knows_a_word else ()
-            )
-            return refuse.after_search(reason, searched, nearest, own)
+            reason = Reason.FOR_USIKKERT if searched.nearest else Reason.INTET_FUNDET
+            nearest = self._composer.items(searched.nearest, 1, searched.asked_for)
+            by_meaning = _by_meaning(nearest, searched.nearest)
+            return refuse.after_search(reason, searched, nearest, own + by_meaning)
         ordered, wanted = searched.order(premise.both)
         items = self._composer.items(ordered, wanted, searched.asked_for)
         if not items:
             return refuse.after_search(Reason.INTET_FUNDET, searched, (), own)
+        notices += _by_meaning(items, ordered)
         return _answered(searched, items, notices, refuse.generation)
+
+
+def _by_meaning(items: Sequence[AnswerItem], groups: Sequence[Group]) -> tuple[Notice, ...]:
+    """Says that what is shown stands there by its likeness in meaning."""
+    shown = {item.passage_id for item in items}
+    hits = [group.shown.hit for group in groups if group.shown.passage.passage_id in shown]
+    if not any(hit.is_lifted for hit in hits):
+        return ()
+    text = messages.LIFTED if all(hit.matched for hit in hits) else messages.WITHOUT_WORDS
+    return (Notice(NoticeKind.BETYDNING, text, None),)
 
 
 def _text(question: Question) -> tuple[str, tuple[Notice, ...]]:

@@ -33,6 +33,9 @@ class Settings(BaseModel):
     operators: str = ""
     """Users, separated by commas."""
 
+    semantic: bool = False
+    """Let likeness in meaning count; needs `principbot[semantic]`, see docs/betydning.md."""
+
     per_person: int = Field(default=10, ge=1, le=10_000)
     """Questions a minute of one person."""
     per_channel: int = Field(default=40, ge=1, le=100_000)

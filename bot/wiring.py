@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot import semantic
 from bot.compose import Composer
 from bot.freshness import Progress, analyzer, building, drop_current, is_ready
 from bot.library import Library
@@ -54,14 +55,15 @@ def opened_library(settings: Settings, progress: Progress | None = None) -> Iter
 
 def _library(store: Store, settings: Settings, progress: Progress | None) -> Library:
     """Open the index; a damaged generation is thrown away and built again from the store."""
+    embedder = semantic.embedder(settings)
     try:
-        return Library(store, settings.index, analyzer())
+        return Library(store, settings.index, analyzer(), embedder)
     except CorruptIndexError as error:
         _LOG.warning("%s Indekset bygges igen.", error)
     with building(settings):
         drop_current(settings)
         _prepare(store, settings, progress)
-    return Library(store, settings.index, analyzer())
+    return Library(store, settings.index, analyzer(), embedder)
 
 
 def _prepare(store: Store, settings: Settings, progress: Progress | None) -> None:

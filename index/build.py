@@ -30,6 +30,7 @@ from index.inversion import SegmentWriter
 from index.merging import merge, to_merge
 from index.model import IndexEntry
 from index.segment import open_segment
+from index.vectors import check as check_vectors
 from index.weights import default_weights
 from index.withdrawal import carry_over
 
@@ -121,6 +122,7 @@ def check(generation: Generation, passages: int) -> None:
         for path in sorted(part.folder.iterdir()):
             if path.name != "segment.json":
                 check_array(path)
+    check_vectors(generation.folder)
 
 
 @contextmanager

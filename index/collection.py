@@ -12,15 +12,17 @@ from corpus.everyday import InstalledLexicon
 from corpus.exact import key_of, law_key
 from corpus.model import Document
 from corpus.store import Store, StoredPassage
-from index import asked_calibration, catalogue, changes, checksums, manifests
+from index import asked_calibration, catalogue, changes, checksums, manifests, vectors
 from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep, update
 from index.catalogue import Catalogue
+from index.embedding import Embedder
 from index.engine import Engine
 from index.errors import CorruptIndexError, IndexWriteError, NoIndexError
 from index.generations import current_name, open_generation, recalibrate
 from index.model import IndexEntry
 from index.search import Searcher
+from index.vector_cache import VectorCache
 from index.weights import default_weights
 
 Progress = Callable[[int, int], None]
@@ -29,33 +31,45 @@ _MOST_CHANGED = 0.25
 """Share of the passages from which a full build is as fast, and leaves nothing dead behind."""
 
 
-def rebuild(
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A sentence model to build with."""
+
+    embedder: Embedder
+    progress: Progress | None = None
+    """Told how many texts it has read, and how many there are."""
+
+
+def rebuild(  # noqa: PLR0913, PLR0917 - what a generation follows from
     store: Store,
     root: Path,
     analyzer: DanishAnalyzer,
     version: str,
     progress: Progress | None = None,
+    model: Model | None = None,
 ) -> str:
     """Make the generation of what the store holds now beside the old one, then point to it.
 
     Returns its name. What has changed is indexed alone where that is little; what is found is
     the same as after a full build. The thresholds are measured anew each time: they ask a
     bounded number of questions. A generation that exists already is only pointed to.
-    `version` names analyzer and data files, so that a change of either makes a new generation.
+    `version` names analyzer, data files and model, so that a change of one makes a new generation.
+    With a `model` the vectors of the passages are built along; what it read before is kept.
 
     Raises:
         IndexWriteError: there is no room, or no right to write.
     """
     with _writing(root):
-        return _rebuild(store, root, analyzer, version, progress)
+        return _rebuild(store, root, analyzer, version, progress, model)
 
 
-def _rebuild(
+def _rebuild(  # noqa: PLR0913, PLR0917 - as `rebuild`
     store: Store,
     root: Path,
     analyzer: DanishAnalyzer,
     version: str,
     progress: Progress | None,
+    model: Model | None,
 ) -> str:
     revision, digests = store.revision(), store.digests()
     generation = manifests.generation_of(digests, version)
@@ -75,6 +89,8 @@ def _rebuild(
         catalogue.write(folder, known)
         changes.write(folder, states)
         _calibrate(store, root, generation, analyzer, current)
+        if model is not None:
+            _read_meaning(store, root, generation, current, model)
     manifests.write_manifest(folder, manifests.Manifest(revision, digests, version))
     publish(root, generation)
     sweep(root)
@@ -183,6 +199,21 @@ def _calibrate(
     found = asked_calibration.threshold(searcher, cases, held, InstalledLexicon())
     if found is not None:
         recalibrate(root / generation, replace(opened.calibration, threshold=found))
+
+
+def _read_meaning(
+    store: Store, root: Path, generation: str, documents: Mapping[str, Document], model: Model
+) -> None:
+    """Write the vectors of a generation's passages; what was read before is not read again."""
+    opened = open_generation(root, generation)
+    passages = (stored.passage for stored in store.all_passages())
+    meant = (
+        vectors.Meant(p.passage_id, p.text, asked.questions(documents[p.document_id], p))
+        for p in passages
+    )
+    with VectorCache(root, model.embedder) as cache:
+        vectors.write(opened.folder, opened.segments, meant, cache, model.progress)
+        cache.forget_others()
 
 
 def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, Document]:

@@ -1,7 +1,7 @@
 """One opened generation and how questions are ranked on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from index.files import Array
 from index.generations import Generation
 from index.kernel import Kernel
 from index.lexicon import ScopedLexicon
+from index.meaning import Likeness
 from index.model import Filters, Hint, Hit, MatchedTerm, Ranking
 from index.priors import Priors
 from index.query import SearchWord, prepare
@@ -31,8 +32,23 @@ class _Best:
 
     name: str
     score: float
+    """By its words and what the law says of it."""
     scored: Scored
     column: int
+    added: float = 0.0
+    """What its meaning adds to the score."""
+    words_rank: int = 0
+    """From 1: its rank without what is added; 0 where nothing is."""
+
+    @property
+    def total(self) -> float:
+        """What it is ranked by."""
+        return self.score + self.added
+
+    @property
+    def passage(self) -> int:
+        """Its number in its segment."""
+        return int(self.scored.passages[self.column])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +93,63 @@ class Engine:
         scope: Scope,
         limit: int,
         hints: Sequence[Hint] = (),
+        likeness: Likeness | None = None,
     ) -> Ranking:
-        """The best passages in the scope."""
+        """The best passages in the scope.
+
+        `likeness` in meaning orders the pool that is best by words; whether there is an answer
+        is decided by what the words find first.
+        """
         words = prepare(question, scope.lexicon, self.scoring)
         scored = [
             found
             for place, mask in enumerate(scope.masks)
             if (found := score_segment(place, words, mask, limit, self.tools, hints))
         ]
-        return _ranking(self, words, _best(scored, self.scoring.weights.candidates, limit))
+        pool = self.scoring.weights.candidates
+        if likeness is None:
+            return _ranking(self, words, _best(scored, pool, limit))
+        by_words = _best(scored, pool, max(pool, limit))
+        best = self._by_meaning(by_words, likeness)
+        return replace(
+            _ranking(self, words, best[:limit]),
+            confidence=_confidence(self, words, by_words),
+            by_meaning=self._without_words(likeness, scope, scored, best[:1]),
+        )
+
+    def _by_meaning(self, best: Sequence[_Best], likeness: Likeness) -> list[_Best]:
+        """The same passages, ordered by words and meaning together."""
+        highest = self.scoring.statistics.highest_idf
+        added = [
+            replace(
+                one,
+                added=likeness.points(one.scored.place, one.passage, highest),
+                words_rank=rank,
+            )
+            for rank, one in enumerate(best, 1)
+        ]
+        return sorted(added, key=lambda one: (-one.total, one.name))
+
+    def _without_words(
+        self,
+        likeness: Likeness,
+        scope: Scope,
+        scored: Sequence[Scored],
+        first: Sequence[_Best],
+    ) -> Hit | None:
+        """The passage nearest in meaning, where no word found it and nothing found beats it."""
+        nearest = likeness.nearest(scope.masks)
+        if nearest is None:
+            return None
+        place, passage = nearest
+        if any(part.place == place and passage in part.passages for part in scored):
+            return None
+        highest = self.scoring.statistics.highest_idf
+        score = likeness.points(place, passage, highest)
+        if first and first[0].total >= score:
+            return None
+        name = self.generation.segments[place].passages[passage]
+        return Hit(name, 1, score, (), is_lifted=True)
 
 
 def _mask(part: Segment, filters: Filters) -> Array | None:
@@ -135,15 +199,16 @@ def _pool(scored: Sequence[Scored], pool: int) -> list[Array]:
 def _ranking(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best]) -> Ranking:
     calibration = engine.generation.calibration
     hits = tuple(
-        Hit(one.name, rank, one.score, _matched(words, one)) for rank, one in enumerate(best, 1)
+        Hit(one.name, rank, one.total, _matched(words, one), is_lifted=one.words_rank > rank)
+        for rank, one in enumerate(best, 1)
     )
-    ahead = 1 - best[1].score / best[0].score if len(best) > 1 else float(bool(best))
+    ahead = 1 - best[1].total / best[0].total if len(best) > 1 else float(bool(best))
     surfaces = {word.word.term: word.word.surface for word in words if not word.word.stands_for}
     met = {word.word.term for word in words if word.is_known and not word.word.stands_for}
     met |= _met(words, best[0]) if best else set()
     return Ranking(
         hits=hits,
-        confidence=_confidence(engine, words, best[0]) if best else 0.0,
+        confidence=_confidence(engine, words, best),
         threshold=calibration.threshold,
         margin=ahead,
         clear_margin=calibration.clear_margin,
@@ -166,19 +231,25 @@ def _met(words: Sequence[SearchWord], one: _Best) -> set[str]:
     return {term for word in found for term in (word.stands_for or {word.term})}
 
 
-def _confidence(engine: Engine, words: Sequence[SearchWord], best: _Best) -> float:
-    part = best.scored
-    passage = part.passages[best.column : best.column + 1]
+def _confidence(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best]) -> float:
+    if not best:
+        return 0.0
+    first, part = best[0], best[0].scored
+    passage = part.passages[first.column : first.column + 1]
     text = CandidateText(part.segment, passage, engine.tools.scratch)
     chosen = np.full(len(words), -1)
-    chosen[part.rows] = part.chosen[:, best.column]
-    return signal(words, chosen, best.score, text, engine.scoring.statistics.highest_idf)
+    chosen[part.rows] = part.chosen[:, first.column]
+    return signal(words, chosen, first.score, text, engine.scoring.statistics.highest_idf)
 
 
 def _matched(words: Sequence[SearchWord], one: _Best) -> tuple[MatchedTerm, ...]:
     part = one.scored
     matched = [
-        MatchedTerm(words[row].word.surface, words[row].expansions[at].term, value / one.score)
+        MatchedTerm(
+            words[row].word.surface,
+            words[row].expansions[at].term,
+            value / max(one.score, one.total),
+        )
         for row, at, value in zip(
             part.rows.tolist(),
             part.chosen[:, one.column].tolist(),

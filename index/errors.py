@@ -3,6 +3,7 @@
 IndexingError
 ├── NoIndexError        there is no generation to open
 ├── CorruptIndexError   a file's header, size or checksum is wrong; names the file
+├── NoModelError        the sentence model is switched on and not there
 ├── IndexWriteError      a generation could not be written: no room, or no right to
 └── EvaluationError     a qrels, queries or corpus file is malformed; names file and line
 """
@@ -18,6 +19,10 @@ class NoIndexError(IndexingError):
 
 class CorruptIndexError(IndexingError):
     """A file of the index is damaged; rebuild it from the store."""
+
+
+class NoModelError(IndexingError):
+    """The sentence model is switched on, and cannot be loaded."""
 
 
 class IndexWriteError(IndexingError):

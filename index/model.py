@@ -63,7 +63,7 @@ class MatchedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. Always has evidence: at least one matched term."""
+    """A passage found. Among `Ranking.hits` it has evidence: at least one matched term."""
 
     passage_id: str
     rank: int
@@ -71,6 +71,8 @@ class Hit:
     score: float
     """No unit, higher is better."""
     matched: tuple[MatchedTerm, ...]
+    is_lifted: bool = False
+    """Whether its meaning brought it further up than its words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,6 @@ class Ranking:
     missed: tuple[str, ...]
     """Content words that no passage in the scope knows, nor the first hit."""
     generation: str
+    by_meaning: Hit | None = None
+    """A passage that none of the words found and whose meaning lies nearer than that of the
+    first hit; without matched terms, and never an answer."""

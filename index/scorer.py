@@ -39,6 +39,8 @@ class Tools:
 class Scored:
     """Passages of one segment with their scores; one column a passage."""
 
+    place: int
+    """Of the segment among all."""
     segment: Segment
     passages: Array
     firsts: Array
@@ -82,7 +84,7 @@ def score_segment(  # noqa: PLR0913, PLR0917 - a hot loop: no object a call
     for hint in hints:
         scores[inside] += hint.points * segment.allowed(hint.facet, hint.values)[text.passages]
     rows = np.array([clause.word for clause in clauses])
-    return Scored(segment, passages, firsts, scores, rows, by_word, chosen)
+    return Scored(place, segment, passages, firsts, scores, rows, by_word, chosen)
 
 
 def _other_fields(

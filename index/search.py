@@ -1,16 +1,22 @@
 """Question to ranking."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 from index.analysis import DanishAnalyzer
+from index.embedding import Embedder
 from index.engine import Engine
 from index.generations import current_name, open_generation
 from index.kernel import compiled
+from index.meaning import Meaning
 from index.model import Filters, Hint, OtherWords, Ranking
 from index.other_words import other_words
 from index.ports import Ranker
+from index.vectors import open_vectors
 from index.weights import Weights, default_weights
+
+_LOG = logging.getLogger("principbot.indeks")
 
 _LONGEST_QUESTION = 20_000
 """Characters that are read; a question has a few hundred."""
@@ -22,10 +28,17 @@ class Searcher(Ranker):
     Open another one when it is no longer `fresh`; searches under way finish on this one.
     """
 
-    def __init__(self, root: Path, engine: Engine, analyzer: DanishAnalyzer) -> None:
+    def __init__(
+        self,
+        root: Path,
+        engine: Engine,
+        analyzer: DanishAnalyzer,
+        meaning: Meaning | None = None,
+    ) -> None:
         self._root = root
         self._analyzer = analyzer
         self._engine = engine
+        self._meaning = meaning
 
     @property
     def generation(self) -> str:
@@ -57,7 +70,9 @@ class Searcher(Ranker):
         engine = self._engine
         words = self._analyzer.question(question[:_LONGEST_QUESTION])
         words += other_words(also, words, self._analyzer)
-        return engine.rank(words, engine.scope(filters or Filters()), limit, hints)
+        scope = engine.scope(filters or Filters())
+        likeness = self._meaning.likeness(question) if self._meaning and words else None
+        return engine.rank(words, scope, limit, hints, likeness)
 
 
 def open_index(
@@ -66,11 +81,13 @@ def open_index(
     analyzer: DanishAnalyzer | None = None,
     weights: Weights | None = None,
     is_server: bool = False,
+    embedder: Embedder | None = None,
 ) -> Searcher:
     """Open the generation that the pointer names.
 
     `is_server` says that many questions will follow: where numba is installed, the inner
-    loops are compiled, which takes longer than a hundred searches.
+    loops are compiled, which takes longer than a hundred searches. With the `embedder` that
+    the generation was built with, likeness in meaning counts too.
 
     Raises:
         NoIndexError: nothing has been built.
@@ -78,4 +95,19 @@ def open_index(
     """
     kernel = compiled() if is_server else None
     engine = Engine(open_generation(root), weights or default_weights(), kernel)
-    return Searcher(root, engine, analyzer or DanishAnalyzer())
+    meaning = open_meaning(engine, embedder) if embedder else None
+    return Searcher(root, engine, analyzer or DanishAnalyzer(), meaning)
+
+
+def open_meaning(engine: Engine, embedder: Embedder) -> Meaning | None:
+    """The vectors of an opened generation; None, and a warning, where it was built without.
+
+    Raises:
+        CorruptIndexError: they are damaged or another model's.
+    """
+    generation = engine.generation
+    vectors = open_vectors(generation.folder, generation.segments, embedder)
+    if vectors is None:
+        _LOG.warning("Indekset %s er bygget uden betydning; der søges på ord.", generation.name)
+        return None
+    return Meaning(embedder, vectors, generation.segments, engine.scoring.weights.meaning)

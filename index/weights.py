@@ -8,6 +8,19 @@ from importlib import resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeaningWeights:
+    """What likeness in meaning counts, in standard deviations above the mean of all passages."""
+
+    score: float
+    """Part of the highest idf that each adds to a score."""
+    asked: float
+    """What each of a typical question counts, beyond `asked_from`, against one of the text."""
+    asked_from: float
+    alone: float
+    """From here on a passage that has no word of the question is shown as the nearest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """Every constant that the order of hits depends on."""
 
@@ -34,6 +47,7 @@ class Weights:
     """A word in more passages than this needs no relatives."""
     law: Mapping[str, Mapping[str, float]]
     """Facet -> value -> factor on the score of such a passage."""
+    meaning: MeaningWeights
 
 
 @cache
@@ -45,6 +59,7 @@ def default_weights() -> Weights:
     data = tomllib.loads(resources.files("index").joinpath("data/vaegte.toml").read_text("utf-8"))
     words, kin, grams = data["ord"], data["slaegt"], data["firbogstaver"]
     near, document, search = data["naerhed"], data["dokument"], data["soegning"]
+    meaning = data["betydning"]
     return Weights(
         k1=words["k1"],
         b=words["b"],
@@ -65,4 +80,10 @@ def default_weights() -> Weights:
         relatives=kin["antal"],
         frequent=kin["hyppigt"],
         law=data["ret"],
+        meaning=MeaningWeights(
+            score=meaning["vaegt"],
+            asked=meaning["spoergsmaal"],
+            asked_from=meaning["spoergsmaal_fra"],
+            alone=meaning["alene"],
+        ),
     )

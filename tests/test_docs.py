@@ -31,8 +31,8 @@ def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [re.split(r"[<>=!\[ ]", line)[0] for line in project["dependencies"]]
     names += [
-        line.split("#")[0].strip()
-        for file in ("dev.in", "bench.in")
+        re.split(r"[<>=!#\[ ]", line)[0]
+        for file in ("dev.in", "bench.in", "semantic.in")
         for line in (_ROOT / "requirements" / file).read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]

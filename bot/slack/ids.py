@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.answer import Answer, NoAnswer
 from bot.errors import ButtonError
+from bot.notices import NoticeKind
 from corpus.model import Span
 
 VALUE_LIMIT = 2_000
@@ -81,6 +82,8 @@ class AnswerRef:
     """Keys of next steps."""
     private: bool = False
     """Only the asker sees the answer."""
+    by_meaning: bool = False
+    """A passage stands where it does by its likeness in meaning."""
 
     def encode(self) -> str:
         """As a button's value; further passages are left out where the limit is near."""
@@ -100,6 +103,8 @@ class AnswerRef:
             "n": self.steps,
             "p": int(self.private),
         }
+        if self.by_meaning:
+            body["b"] = 1
         return json.dumps(body, separators=(",", ":"))
 
     @classmethod
@@ -121,6 +126,7 @@ class AnswerRef:
                 more=tuple(map(str, body["m"])),
                 steps=tuple(map(str, body["n"])),
                 private=bool(body["p"]),
+                by_meaning=bool(body.get("b")),
             )
         except (ValueError, TypeError, KeyError) as error:
             raise ButtonError("Knappens indhold er ikke fra denne udgave af Principbot.") from error
@@ -136,4 +142,5 @@ def reference(result: Answer | NoAnswer, *, private: bool) -> AnswerRef:
         more=result.more if isinstance(result, Answer) else (),
         steps=() if isinstance(result, Answer) else tuple(s.key for s in result.next_steps),
         private=private,
+        by_meaning=any(n.kind == NoticeKind.BETYDNING for n in result.notices),
     )

@@ -55,6 +55,8 @@ def more(ref: AnswerRef, items: Sequence[AnswerItem], metadata: str, thanks: str
         made += elements.section(texts.NO_MORE)
     made.append(elements.header("Derfor dette svar"))
     made += elements.section(texts.WHY)
+    if ref.by_meaning:
+        made += elements.section(texts.WHY_MEANING)
     made.append(elements.small(f"Svar {ref.answer_id} · samling {ref.generation}"))
     made.append(elements.header("Hjalp svaret?"))
     made += elements.section(thanks) if thanks else [_feedback(ref)]

@@ -44,6 +44,10 @@ WHY = (
     " kontrolleret mod den, før det blev vist. Samme spørgsmål giver samme svar, så længe"
     " samlingen er den samme."
 )
+WHY_MEANING = (
+    "Passagerne er også sammenlignet med spørgsmålets betydning af en sprogmodel på samme maskine"
+    " som jeg, og det flyttede en af dem op."
+)
 HOME_IS = (
     "*Hvad jeg er*\nEt opslag i kilder. Jeg finder de passager, der passer til dit spørgsmål, og"
     " viser dem ordret med henvisning og gyldighed."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.answer import AnswerItem, NextStep
 from bot.note_text import note_text
+from bot.notices import NoticeKind
 from bot.reading import PassageView
 from bot.teams import elements, texts
 from bot.teams.buttons import ANSWER_KEY, Action, Card, Sealer, encode
@@ -58,6 +59,7 @@ def more(shown: Card, items: Sequence[AnswerItem], sealer: Sealer, thanks: str =
     about = [
         elements.heading(texts.WHY_HEADING),
         elements.says(texts.WHY),
+        *(elements.says(n.text) for n in result.notices if n.kind == NoticeKind.BETYDNING),
         elements.small(f"Svar {result.answer_id} · samling {result.generation}"),
         elements.heading(texts.FEEDBACK_HEADING),
     ]
