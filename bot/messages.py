@@ -11,6 +11,10 @@ FOOTER = (
 )
 FOOTER_SHORT = "Automatisk opslag."
 APOLOGY = "Noget gik galt hos mig, og jeg kunne ikke svare. Prøv igen om lidt."
+EXPIRED = (
+    "Jeg nåede ikke at svare på dit spørgsmål inden for 15 minutter, og det er slettet hos mig."
+    " Stil det igen."
+)
 STOPPED = (
     "Principbot er stoppet af den driftsansvarlige og svarer ikke lige nu."
     " Slå op i kilden, eller spørg en jurist. Prøv igen senere."

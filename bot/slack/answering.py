@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,18 +9,15 @@ from dataclasses import dataclass, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import conversation, messages
-from bot.answer import Answer, NoAnswer, Reason
-from bot.errors import BotError, NotFoundError
-from bot.service import Question
+from bot.errors import BotError
+from bot.replies import Replies, Reply, audit_entry, reference_number
 from bot.slack import blocks, texts
 from bot.slack.blocks import Message, Setting
 from bot.slack.clients import Clients
 from bot.slack.core import Core
 from bot.slack.job import Job
 from bot.slack.sending import RefusedError, Sender, TryLaterError, call
-from bot.state.records import GIVEN_UP, AuditEntry, AuditKind, Lease, Place, ThreadMemory
-from bot.stop import STOPPED
+from bot.state.records import AuditEntry, Lease, ThreadMemory
 
 _LOG = logging.getLogger("principbot.slack")
 
@@ -31,10 +27,6 @@ _POST_SHARE = 0.9
 """Part of a lease that one post may take, so that nobody takes the job over meanwhile."""
 _SEARCHING = 2
 """Searches side by side; more would only take the processor from the acknowledgements."""
-_MOST_ATTEMPTS = 40
-"""A job lives 15 minutes; one that is tried this often has brought its process down."""
-
-
 Permit = Callable[[], Awaitable[bool]]
 """Asked when it is a message's turn: may it still be posted?"""
 
@@ -62,6 +54,7 @@ class Answerer:
 
     def __init__(self, core: Core, clients: Clients, sender: Sender, lease_seconds: float) -> None:
         self._core = core
+        self._replies = Replies(core)
         self._lease_seconds = lease_seconds
         self._threads = ThreadPoolExecutor(_SEARCHING, "slack-svar")
         self._state = core.state
@@ -83,7 +76,9 @@ class Answerer:
         try:
             client = await self._clients.of(job.workspace)
             if await self._was_posted(lease, job, client):
-                await self._finish(lease, _entry(job, "answer", reason="genoptaget"), None)
+                await self._finish(
+                    lease, audit_entry(job.place, "answer", reason="genoptaget"), None
+                )
                 return
             async with _Status(job, client, is_shown=not (job.is_private or lease.given_up)):
                 outcome = await self._outcome(lease, job)
@@ -95,7 +90,7 @@ class Answerer:
             _LOG.warning("Svaret på %s venter: %s", lease.job_id, error)
         except RefusedError as error:
             _LOG.error("Svaret på %s kan ikke sendes: %s", lease.job_id, error)
-            await self._finish(lease, _entry(job, "failed", reason=error.code), None)
+            await self._finish(lease, audit_entry(job.place, "failed", reason=error.code), None)
 
     @staticmethod
     def wordless(body: bytes) -> bytes:
@@ -108,74 +103,40 @@ class Answerer:
 
     async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
         try:
-            if lease.attempts > _MOST_ATTEMPTS:
-                raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301 - one place handles all that fails
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._threads, self._compose, lease, job)
         except Exception:  # noqa: BLE001 - every question ends in an answer or an apology
             number = reference_number()
             _LOG.exception("Fejlnummer %s, job %s", number, lease.job_id)
             message = blocks.fixed(texts.unanswered(number), _block_id(lease))
-            return _Outcome(message, _entry(job, "failed", reason=number))
+            return _Outcome(message, audit_entry(job.place, "failed", reason=number))
 
     def _compose(self, lease: Lease, job: Job) -> _Outcome:
         """Everything that reads the state and the collection; runs in a thread."""
-        if lease.given_up:
-            return _refused(lease, job, texts.EXPIRED, GIVEN_UP)
-        if self._core.stop.stopped():
-            return _refused(lease, job, STOPPED, "stop")
-        if lease.attempts == 1:
-            refusal = self._core.gate.refuse(job.text, job.person, job.place)
-            if refusal is not None:
-                return _refused(lease, job, refusal.text, refusal.kind)
-        before = self._state.records.recall(job.place, job.memory_key) if job.thread else None
-        carried = self._carried(job, before)
-        result = self._result(job, carried)
-        message = blocks.render(result, self._setting(job, result, carried), _block_id(lease))
+        refused = self._replies.refusal(lease, job)
+        if refused is not None:
+            message = blocks.fixed(refused.sentence, _block_id(lease))
+            return _Outcome(message, refused.entry)
+        scope = self._core.scope_of(job.workspace.tenant, job.channel)
+        thread = job.memory_key if job.thread else ""
+        reply = self._replies.reply(job, job.text, scope, thread, with_thread=job.with_thread)
+        message = blocks.render(reply.result, self._setting(job, reply), _block_id(lease))
         if lease.may_be_posted and job.is_private:
             message = Message(
                 (*blocks.fixed(texts.MAYBE_TWICE).blocks, *message.blocks), message.text
             )
-        items = result.items if isinstance(result, Answer) else result.nearest
-        entry = replace(
-            _entry(job, "answer" if isinstance(result, Answer) else "no_answer"),
-            reason="" if isinstance(result, Answer) else result.reason.value,
-            generation=result.generation,
-            passage_ids=tuple(item.passage_id for item in items),
-        )
-        memory = conversation.remember(before, result) if job.thread else None
-        return _Outcome(message, entry, memory)
+        return _Outcome(message, reply.entry, reply.memory if thread else None)
 
-    def _carried(self, job: Job, before: ThreadMemory | None) -> tuple[str, ...]:
-        if not job.with_thread or job.stopped:
-            return ()
-        return conversation.context(job.text, before, self._text_of)
-
-    def _result(self, job: Job, carried: tuple[str, ...]) -> Answer | NoAnswer:
-        scope = self._core.scope_of(job.workspace.tenant, job.channel)
-        result = self._core.service.answer(Question(job.text, carried), scope)
-        if job.stopped and isinstance(result, NoAnswer):
-            reason = Reason.PERSONOPLYSNINGER
-            return replace(result, reason=reason, heading=messages.heading(reason))
-        return result
-
-    def _setting(self, job: Job, result: Answer | NoAnswer, carried: tuple[str, ...]) -> Setting:
+    def _setting(self, job: Job, reply: Reply) -> Setting:
         chosen = self._state.records.settings_of(job.person)
-        own = conversation.own_words(job.text, result.searched, carried) if carried else ""
         return Setting(
             private=job.is_private,
             reminders=chosen.get(REMINDERS) != "nej",
-            own=own,
-            carried=", ".join(carried) if own else "",
-            alone=job.ts if own else "",
+            own=reply.own,
+            carried=reply.carried,
+            alone=job.ts if reply.own else "",
             asked="" if job.is_private else job.ts,
         )
-
-    def _text_of(self, passage_id: str) -> str:
-        try:
-            return self._core.library.passage(passage_id).passage.text
-        except NotFoundError:
-            return ""
 
     async def _was_posted(self, lease: Lease, job: Job, client: AsyncWebClient) -> bool:
         """After a crash: whether the answer already stands in the thread."""
@@ -265,19 +226,5 @@ class _Status:
         return True
 
 
-def reference_number() -> str:
-    """A number that ties an apology to a line in the log."""
-    return secrets.token_hex(4).upper()
-
-
 def _block_id(lease: Lease) -> str:
     return f"svar-{lease.job_id}"
-
-
-def _refused(lease: Lease, job: Job, sentence: str, reason: str) -> _Outcome:
-    return _Outcome(blocks.fixed(sentence, _block_id(lease)), _entry(job, "refused", reason=reason))
-
-
-def _entry(job: Job, status: str, reason: str = "") -> AuditEntry:
-    place: Place = job.place
-    return AuditEntry(kind=AuditKind.ANSWER, status=status, place=place, reason=reason)

@@ -13,8 +13,8 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
 from bot.errors import StateError
+from bot.replies import reference_number
 from bot.slack import blocks, texts
-from bot.slack.answering import reference_number
 from bot.slack.clients import Clients
 from bot.slack.configuration import SlackConfiguration
 from bot.slack.core import Core

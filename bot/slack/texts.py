@@ -28,10 +28,6 @@ MAYBE_TWICE = "Jeg blev afbrudt, så svaret kommer måske for anden gang."
 NO_MORE = "Der er ikke flere passager, der passer."
 TOO_LONG = "Citatet er for langt til Slack. Tryk »Vis i sammenhæng« for at læse det."
 MORE_LEFT_OUT = "Flere passager passede ikke i beskeden. Se dem under »Mere«."
-EXPIRED = (
-    "Jeg nåede ikke at svare på dit spørgsmål inden for 15 minutter, og det er slettet hos mig."
-    " Stil det igen."
-)
 NOTE_HINT = "Markér teksten, og kopiér den. Rettelser her gemmes ikke."
 DONE = "Færdig"
 NOTE_LABEL = "Tekst til notatet"

@@ -2,19 +2,17 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from dataclasses import dataclass, replace
 
-from bot import choices, conversation, messages
-from bot.answer import Answer, NoAnswer, Reason
+from bot import choices
+from bot.answer import Answer, NoAnswer
 from bot.core import Core
-from bot.errors import BotError, NotFoundError
+from bot.replies import Replies, audit_entry, reference_number
 from bot.service import Question, Scope
-from bot.state.records import GIVEN_UP, AuditEntry, AuditKind, Lease, ThreadMemory
-from bot.stop import STOPPED
+from bot.state.records import AuditEntry, Lease, ThreadMemory
 from bot.teams import cards, commands, pages, texts
-from bot.teams.buttons import Card, Chosen, Sealer, encode, shown_items
+from bot.teams.buttons import Card, Chosen, Sealer, encode
 from bot.teams.cards import Message
 from bot.teams.commands import Command, Said
 from bot.teams.job import Job
@@ -22,10 +20,6 @@ from bot.teams.sending import RefusedError, Sender, TryLaterError, UnknownOutcom
 from bot.teams.tip_orders import TipOrders
 
 _LOG = logging.getLogger("principbot.teams")
-
-_MOST_ATTEMPTS = 40
-"""A job lives 15 minutes; one that is tried this often has brought its process down."""
-
 
 _TYPING_SECONDS = 2.0
 
@@ -44,6 +38,7 @@ class Answerer:
 
     def __init__(self, core: Core, sender: Sender, sealer: Sealer, tips: TipOrders) -> None:
         self._core = core
+        self._replies = Replies(core)
         self._tips = tips
         self._state = core.state
         self._sender = sender
@@ -72,7 +67,7 @@ class Answerer:
             await self._doubt(lease, job)
         except RefusedError as error:
             _LOG.error("Svaret på %s kan ikke sendes: %s", lease.job_id, error)
-            await self._finish(lease, job, _entry(job, "failed", str(error.status)))
+            await self._finish(lease, job, audit_entry(job.place, "failed", str(error.status)))
         else:
             spent = round((time.monotonic() - started) * 1000)
             entry = replace(outcome.entry, duration_ms=spent)
@@ -90,63 +85,46 @@ class Answerer:
 
     async def _outcome(self, lease: Lease, job: Job) -> _Outcome:
         try:
-            if lease.attempts > _MOST_ATTEMPTS:
-                raise BotError("Spørgsmålet er forsøgt for mange gange.")  # noqa: TRY301 - one place handles all that fails
-            refused = await asyncio.to_thread(self._refused, lease, job)
+            refused = await asyncio.to_thread(self._replies.refusal, lease, job)
             if refused is not None:
-                return refused
+                return _Outcome(_fixed(refused.sentence), refused.entry)
             said = commands.read(job.text)
             if said.command is Command.TIP:
                 made = await self._tips.answer(job, said.rest)
-                entry = _entry(job, "answer", Command.TIP)
+                entry = audit_entry(job.place, "answer", Command.TIP)
                 return _Outcome(cards.message(made, texts.TIP_HEADING), entry)
             return await asyncio.to_thread(self._compose, lease, job, said)
         except Exception:  # noqa: BLE001 - every message ends in an answer or an apology
             number = reference_number()
             _LOG.exception("Fejlnummer %s, job %s", number, lease.job_id)
-            return _Outcome(_fixed(texts.unanswered(number)), _entry(job, "failed", number))
-
-    def _refused(self, lease: Lease, job: Job) -> _Outcome | None:
-        """Why nothing is done; None when it is."""
-        if lease.given_up:
-            return _Outcome(_fixed(texts.EXPIRED), _entry(job, "refused", GIVEN_UP))
-        if self._core.stop.stopped():
-            return _Outcome(_fixed(STOPPED), _entry(job, "refused", "stop"))
-        if lease.attempts == 1:
-            refusal = self._core.gate.refuse(job.text, job.person, job.place)
-            if refusal is not None:
-                return _Outcome(_fixed(refusal.text), _entry(job, "refused", refusal.kind))
-        return None
+            return _Outcome(
+                _fixed(texts.unanswered(number)), audit_entry(job.place, "failed", number)
+            )
 
     def _compose(self, lease: Lease, job: Job, said: Said) -> _Outcome:
         """Everything that reads the state and the collection; runs in a thread."""
         scope = self._core.scope_of(job.tenant, job.channel)
         if said.command is Command.PRINCIPLE:
             made = pages.principle(said.rest)
-            return _Outcome(cards.message(made, "Princip"), _entry(job, "answer", "princip"))
+            return _Outcome(
+                cards.message(made, "Princip"), audit_entry(job.place, "answer", "princip")
+            )
         if said.command is Command.SOURCES:
             made = pages.sources(self._core, scope)
-            return _Outcome(cards.message(made, "Samlingen"), _entry(job, "answer", "kilder"))
+            return _Outcome(
+                cards.message(made, "Samlingen"), audit_entry(job.place, "answer", "kilder")
+            )
         return self._answered(lease, job, said.rest)
 
     def _answered(self, lease: Lease, job: Job, question: str) -> _Outcome:
-        before = self._state.records.recall(job.place, job.thread)
-        carried = () if job.stopped else conversation.context(question, before, self._text_of)
         scope = self._core.scope_of(job.tenant, job.channel)
-        result = stopped_or(self._core.service.answer(Question(question, carried), scope), job)
-        own = conversation.own_words(question, result.searched, carried) if carried else ""
-        led = self._choices(question, result, scope)
-        shown = Card(result, own, ", ".join(carried) if own else "", led)
+        reply = self._replies.reply(job, question, scope, job.thread)
+        led = self._choices(question, reply.result, scope)
+        shown = Card(reply.result, reply.own, reply.carried, led)
         doubt = lease.may_be_posted and lease.job_id not in self._unposted
         made = cards.answer(shown, self._sealer, maybe_twice=doubt)
-        entry = replace(
-            _entry(job, "answer" if isinstance(result, Answer) else "no_answer"),
-            reason="" if isinstance(result, Answer) else result.reason.value,
-            generation=result.generation,
-            passage_ids=tuple(item.passage_id for item in shown_items(result)),
-        )
-        message = cards.message(made, cards.summary(result))
-        return _Outcome(message, entry, conversation.remember(before, result))
+        message = cards.message(made, cards.summary(reply.result))
+        return _Outcome(message, reply.entry, reply.memory)
 
     def _choices(
         self, question: str, result: Answer | NoAnswer, scope: Scope
@@ -159,12 +137,6 @@ class Answerer:
             if isinstance(leads, Answer):
                 made.append(Chosen(choice.label, encode(Card(leads), self._sealer)))
         return tuple(made)
-
-    def _text_of(self, passage_id: str) -> str:
-        try:
-            return self._core.library.passage(passage_id).passage.text
-        except NotFoundError:
-            return ""
 
     async def _post(self, lease: Lease, job: Job, message: Message) -> None:
         try:
@@ -182,7 +154,7 @@ class Answerer:
     async def _doubt(self, lease: Lease, job: Job) -> None:
         """Once more, and said to be perhaps the second; after that it rests."""
         if lease.may_be_posted and lease.job_id not in self._unposted:
-            await self._finish(lease, job, _entry(job, "failed", "uvist"))
+            await self._finish(lease, job, audit_entry(job.place, "failed", "uvist"))
         else:
             self._unposted.discard(lease.job_id)
             await asyncio.to_thread(self._state.jobs.release, lease)
@@ -199,22 +171,5 @@ class Answerer:
             await self._sender.typing(job.service_url, job.conversation)
 
 
-def stopped_or(result: Answer | NoAnswer, job: Job) -> Answer | NoAnswer:
-    """The answer, or the stop that the door decided."""
-    if job.stopped and isinstance(result, NoAnswer):
-        reason = Reason.PERSONOPLYSNINGER
-        return replace(result, reason=reason, heading=messages.heading(reason))
-    return result
-
-
-def reference_number() -> str:
-    """A number that ties an apology to a line in the log."""
-    return secrets.token_hex(4).upper()
-
-
 def _fixed(sentence: str) -> Message:
     return cards.message(cards.fixed(sentence), sentence)
-
-
-def _entry(job: Job, status: str, reason: str = "") -> AuditEntry:
-    return AuditEntry(kind=AuditKind.ANSWER, status=status, place=job.place, reason=reason)

@@ -13,10 +13,10 @@ from bot import reading
 from bot.core import Core
 from bot.errors import ButtonError, NotFoundError
 from bot.library import SHARED_ONLY
+from bot.replies import reference_number
 from bot.stop import STOPPED
 from bot.teams import cards, elements, sections, texts, tip_cards
 from bot.teams.activities import Activity
-from bot.teams.answering import reference_number
 from bot.teams.buttons import TipAction
 from bot.teams.elements import Element
 from bot.tips import texts as tip_texts

@@ -8,12 +8,12 @@ from bot import next_steps, privacy, reading
 from bot.answer import Answer
 from bot.core import Core
 from bot.errors import ButtonError, NotFoundError
+from bot.replies import reference_number
 from bot.service import Question, Scope
 from bot.state.records import Feedback, FeedbackReason
 from bot.stop import STOPPED
 from bot.teams import cards, elements, pages, sections, texts
 from bot.teams.activities import Activity
-from bot.teams.answering import reference_number
 from bot.teams.buttons import ANSWER_KEY, Action, Card, Rebuilder, Sealer, shown_items, to_next_step
 from bot.teams.cards import NOTHING, Section
 from corpus.errors import QuoteError

@@ -13,10 +13,11 @@ from bot.core import Core
 from bot.errands import Errands
 from bot.errors import StateError
 from bot.limits import too_slow
+from bot.replies import reference_number
 from bot.state.records import Platform
 from bot.teams import cards, elements, pages, texts
 from bot.teams.activities import Activity
-from bot.teams.answering import Answerer, reference_number
+from bot.teams.answering import Answerer
 from bot.teams.buttons import Sealer
 from bot.teams.configuration import TeamsConfiguration
 from bot.teams.dialogs import Dialogs, window

@@ -24,10 +24,6 @@ GONE = "Passagen findes ikke længere i samlingen. Stil spørgsmålet igen."
 MAYBE_TWICE = "Jeg blev afbrudt, så svaret kommer måske for anden gang."
 NO_MORE = "Der er ikke flere passager, der passer."
 TOO_LONG = "Resten passede ikke i kortet. Se det i kilden."
-EXPIRED = (
-    "Jeg nåede ikke at svare på dit spørgsmål inden for 15 minutter, og det er slettet hos mig."
-    " Stil det igen."
-)
 NOTE_LABEL = "Tekst til notatet. Markér teksten, og kopiér den; rettelser her gemmes ikke."
 HERE = "Her står citatet · "
 MORE_HEADING = "Flere passager"

@@ -8,8 +8,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.errors import ButtonError, NotFoundError
+from bot.replies import reference_number
 from bot.slack import texts
-from bot.slack.answering import reference_number
 from bot.slack.edge import Edge, workspace
 from bot.slack.ids import Action
 from bot.slack.listeners.effects import Effects

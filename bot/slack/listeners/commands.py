@@ -7,8 +7,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.errors import StateError
+from bot.replies import reference_number
 from bot.slack import modals, texts
-from bot.slack.answering import reference_number
 from bot.slack.edge import Edge, workspace
 from bot.slack.elements import MESSAGE_BLOCKS, escape
 from bot.slack.ids import Command

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from bot import messages
 from bot.answer import Answer, NoAnswer
 from bot.limits import Gate, Limits
 from bot.service import EVERYBODY, GuidanceService, Question, Scope
@@ -255,7 +256,7 @@ def test_a_question_that_waited_too_long_is_apologised_for_once(core: Core, cloc
         await it.slack.wait_for("chat.postMessage")
 
     slack = run(core, scene)
-    assert [m["text"] for m in slack.posted] == [texts.EXPIRED]
+    assert [m["text"] for m in slack.posted] == [messages.EXPIRED]
     assert slack.of("assistant.threads.setStatus") == []
     assert (audit(core).status, audit(core).reason) == ("refused", GIVEN_UP)
     assert core.state.jobs.waiting() == 0
@@ -275,7 +276,7 @@ def test_an_apology_is_not_lost_with_its_process(core: Core, clock: Clock) -> No
     async def scene(it: World) -> None:
         await it.slack.wait_for("chat.postMessage")
 
-    assert [m["text"] for m in run(core, scene).posted] == [texts.EXPIRED]
+    assert [m["text"] for m in run(core, scene).posted] == [messages.EXPIRED]
     assert core.state.jobs.waiting() == 0
 
 

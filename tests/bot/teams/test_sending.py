@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot import messages
 from bot.core import Core
 from bot.errors import StateBusyError
 from bot.library import Library
@@ -166,7 +167,7 @@ def late(
 def test_what_waited_too_long_is_told(late: Core, settings: Settings, teams: Connector) -> None:
     with world(late, settings, teams) as bot:
         bot.quiet()
-        assert texts.EXPIRED in text_of(teams.sent[0].card)
+        assert messages.EXPIRED in text_of(teams.sent[0].card)
         assert last(bot) == ("refused", GIVEN_UP)
 
 
@@ -176,7 +177,7 @@ def test_an_apology_that_teams_puts_off_is_not_lost(
     teams.faults += [Fault(500)]
     with world(late, settings, teams, lease_seconds=1.0) as bot:
         bot.quiet()
-        assert [texts.EXPIRED in text_of(sent.card) for sent in teams.sent] == [True]
+        assert [messages.EXPIRED in text_of(sent.card) for sent in teams.sent] == [True]
 
 
 def test_an_apology_that_teams_refuses_ends(
