@@ -13,7 +13,7 @@ CARD = TipMessage(
     tip_id="",
     heading=CARD_TITLE,
     to_try="Vælg én af dem, og læs, hvad den fastslår. Skal en skabelon rettes?",
-    to_discuss="Hvilke af vores åbne sager kan den få betydning for?",
+    to_discuss="Hvilken slags sager hos os kan den få betydning for?",
 )
 TRY = "Prøv (10 min.):"
 DISCUSS = "Tal om:"
