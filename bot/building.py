@@ -8,7 +8,7 @@ from bot import semantic
 from bot.freshness import EMBEDDED, Progress, analyzer, embedded_fingerprint, search_version
 from bot.progress import READING, told
 from bot.settings import Settings
-from corpus import manifest
+from corpus import asked, manifest
 from corpus.ingest import ReportRow, ingest
 from corpus.kinds import registry as kinds
 from corpus.model import SkippedFile, SourceFile
@@ -32,11 +32,21 @@ def prepare(store: Store, settings: Settings, progress: Progress | None = None) 
 
 
 def rebuild_index(store: Store, settings: Settings, progress: Progress | None = None) -> str:
-    """Build the generation of what the store holds and put it in use; returns its name."""
+    """Build the generation of what the store holds and put it in use; returns its name.
+
+    Raises:
+        DataFileError: a file of the operator's own typical questions is broken.
+        NoModelError: likeness in meaning is switched on, and its model is not installed.
+        SettingsError: the folder of those questions is not there.
+    """
     embedder = semantic.embedder(settings)
-    model = collection.Model(embedder, told(READING)) if embedder else None
-    version = search_version(settings)
-    return collection.rebuild(store, settings.index, analyzer(), version, progress, model)
+    recipe = collection.Recipe(
+        analyzer(),
+        search_version(settings),
+        asked.own(settings.questions),
+        collection.Model(embedder, told(READING)) if embedder else None,
+    )
+    return collection.rebuild(store, settings.index, recipe, progress)
 
 
 def ingest_sources(

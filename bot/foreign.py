@@ -62,7 +62,10 @@ def factor(question: str, first: Group | None) -> float:
     if exact.law_key(document) == law:
         return 1.0
     subject = Phrases(_words_of(law))
-    if any(subject.holds(words(asked_so)) for asked_so in asked.questions(document, passage)):
+    if any(
+        subject.holds(words(asked_so))
+        for asked_so in asked.installed().questions(document, passage)
+    ):
         return 1.0  # people ask for this passage with the subject's words
     says_so = subject.holds(words(passage.text))
     return FACTOR if document.kind in _ACTS or not says_so else 1.0

@@ -75,8 +75,10 @@ def search_version(settings: Settings) -> str:
 
     Raises:
         NoModelError: likeness in meaning is switched on, and its model is not installed.
+        SettingsError: the folder of the operator's own typical questions is not there.
     """
-    version = f"{LAYOUT}-{CALIBRATION}-{analyzer().version}-{_data_version()}"
+    data = _data_version(settings.questions)
+    version = f"{LAYOUT}-{CALIBRATION}-{analyzer().version}-{data}"
     if not settings.semantic:
         return version
     from index.sentence_model import installed_name  # noqa: PLC0415 - an extra
@@ -92,11 +94,15 @@ def analyzer() -> DanishAnalyzer:
     return DanishAnalyzer(known | {row.short: row.long for row in written}, capitals)
 
 
-def _data_version() -> str:
+def _data_version(own: Path | None) -> str:
     """Hash of the data files that the search reads."""
     digest = hashlib.sha256()
     index_data, corpus_data = resources.files("index") / "data", resources.files("corpus") / "data"
-    folders = (index_data, *(corpus_data / name for name in _FOLDERS))
+    folders = [index_data, *(corpus_data / name for name in _FOLDERS)]
+    if own is not None:
+        if not own.is_dir():
+            raise SettingsError(f"PRINCIPBOT_QUESTIONS: mappen {own} findes ikke.")
+        folders.append(own)
     for folder in folders:
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             digest.update(file.read_bytes())

@@ -35,6 +35,8 @@ class Settings(BaseModel):
 
     semantic: bool = False
     """Let likeness in meaning count; needs `principbot[semantic]`, see docs/betydning.md."""
+    questions: Path | None = None
+    """Folder with `*.tsv` of one's own typical questions, beside the installed ones."""
 
     per_person: int = Field(default=10, ge=1, le=10_000)
     """Questions a minute of one person."""

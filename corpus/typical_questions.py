@@ -1,13 +1,13 @@
 """Typical questions to a provision or a passage, in everyday Danish.
 
-Each file lies in `corpus/data/spoergsmaal` and says of itself that the developers wrote it from
-the text of the provisions or the passages.
+The installed files lie in `corpus/data/spoergsmaal` and say of themselves that the developers
+wrote them from the text of the provisions or the passages; an operator's folder has the same two
+forms, told apart by their columns.
 The questions help to find a text; they are never shown as a source and never quoted.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from corpus.errors import DataFileError
 
 _PROVISION_COLUMNS = ("lov_id", "lov", "paragraf", "stk", "spoergsmaal")
 _PASSAGE_COLUMNS = ("dokument", "begynder", "spoergsmaal")
-PASSAGE_FILES = ("indbygget.tsv", "principmeddelelser.tsv")
+_FORMS = (_PROVISION_COLUMNS, _PASSAGE_COLUMNS)
 _TWINS = "|"
 _EMPTY = "-"
 
@@ -46,15 +46,6 @@ class Opening(NamedTuple):
     """The passage's first words, as many as no other passage of the document begins with."""
 
 
-def load() -> Mapping[Provision, tuple[str, ...]]:
-    """The questions to the provisions, in the order of the files.
-
-    Raises:
-        DataFileError: a row is malformed, or the same question stands twice.
-    """
-    return read_provisions(_folder())
-
-
 def for_passage(
     questions: Mapping[Provision, tuple[str, ...]], law: str, pinpoint: str
 ) -> tuple[str, ...]:
@@ -71,65 +62,33 @@ def for_passage(
     return tuple(q for provision, group in questions.items() if provision[:2] == own for q in group)
 
 
-def load_passages() -> Mapping[Opening, tuple[str, ...]]:
-    """The questions to the passages of the embedded collection and of Ankestyrelsen's decisions.
+def installed() -> Traversable:
+    """The folder of the questions that come with the package."""
+    return resources.files("corpus") / "data" / "spoergsmaal"
+
+
+def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
+    """The questions to provisions of a folder's `.tsv` files, in the order of the files.
+
+    Raises:
+        DataFileError: a row is malformed, or the same question stands twice.
+    """
+    pairs = [
+        (_provision(cells, name), cells["spoergsmaal"])
+        for name, cells in _rows(folder, _PROVISION_COLUMNS)
+    ]
+    return _grouped(pairs)
+
+
+def read_passages(folder: Traversable) -> Mapping[Opening, tuple[str, ...]]:
+    """The questions to passages of a folder's `.tsv` files.
 
     A question stands under each passage with the same text.
 
     Raises:
         DataFileError: a row is malformed, or the same question stands twice.
     """
-    return read_passages(_folder())
-
-
-def for_text(document: str, text: str) -> tuple[str, ...]:
-    """The questions to one passage, told by its document as in `Opening` and its first words.
-
-    Empty for every passage that the files do not know.
-
-    Raises:
-        DataFileError: as `load_passages`.
-    """
-    return _matching(_by_document().get(document, ()), text)
-
-
-def knows(document: str) -> bool:
-    """Whether `for_text` knows passages of a document.
-
-    Raises:
-        DataFileError: as `load_passages`.
-    """
-    return document in _by_document()
-
-
-def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
-    """As `load`, from another folder: every `.tsv` file but those of passages.
-
-    Raises:
-        DataFileError: a row is malformed, or the same question stands twice.
-    """
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".tsv"))
-    pairs = [
-        (_provision(cells, name), cells["spoergsmaal"])
-        for name in names
-        if name not in PASSAGE_FILES
-        for cells in _rows(name, folder, _PROVISION_COLUMNS)
-    ]
-    return _grouped(pairs)
-
-
-def read_passages(folder: Traversable) -> Mapping[Opening, tuple[str, ...]]:
-    """As `load_passages`, from another folder, which may lack a file.
-
-    Raises:
-        DataFileError: a row is malformed, or the same question stands twice.
-    """
-    rows = [
-        cells
-        for name in PASSAGE_FILES
-        if (folder / name).is_file()
-        for cells in _rows(name, folder, _PASSAGE_COLUMNS)
-    ]
+    rows = [cells for _, cells in _rows(folder, _PASSAGE_COLUMNS)]
     written = _grouped(
         [((cells["dokument"], cells["begynder"]), cells["spoergsmaal"]) for cells in rows]
     )
@@ -147,33 +106,15 @@ def _openings(documents: str, begins: str) -> Iterable[Opening]:
     return openings
 
 
-@cache
-def _by_document() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-    for opening, questions in load_passages().items():
-        found[opening.document] = (
-            *found.get(opening.document, ()),
-            (opening.begins, questions),
-        )
-    return MappingProxyType(found)
-
-
-def _matching(openings: Iterable[tuple[str, tuple[str, ...]]], text: str) -> tuple[str, ...]:
-    fitting = (questions for begins, questions in openings if text.startswith(begins))
-    return next(fitting, ())
-
-
-def _folder() -> Traversable:
-    return resources.files("corpus") / "data" / "spoergsmaal"
-
-
-def _rows(
-    name: str, folder: Traversable, columns: tuple[str, ...]
-) -> tuple[Mapping[str, str], ...]:
-    rows = datafiles.load_table(name, folder)
-    if any(tuple(cells) != columns for cells in rows):
-        raise DataFileError(f"{name}: expected the columns {', '.join(columns)}")
-    return rows
+def _rows(folder: Traversable, columns: tuple[str, ...]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The rows of all files with these columns, each with its file's name."""
+    for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".tsv")):
+        for cells in datafiles.load_table(name, folder):
+            if tuple(cells) not in _FORMS:
+                forms = " or ".join(", ".join(form) for form in _FORMS)
+                raise DataFileError(f"{name}: expected the columns {forms}")
+            if tuple(cells) == columns:
+                yield name, cells
 
 
 def _provision(cells: Mapping[str, str], name: str) -> Provision:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus import asked
+from corpus.asked import Asked
 from corpus.everyday import Lexicon
 from corpus.exact import law_key
 from corpus.model import Document, LegalStatus, Passage
@@ -37,7 +37,9 @@ class Case:
     """An act answers it; another act may have a sister provision."""
 
 
-def cases(documents: Iterable[Document], pairs: Iterable[tuple[Document, Passage]]) -> list[Case]:
+def cases(
+    documents: Iterable[Document], pairs: Iterable[tuple[Document, Passage]], asked: Asked
+) -> list[Case]:
     """The typical questions of these passages, each once, evenly thinned.
 
     `documents` are all that can be found; what may answer a question is hidden among them.

@@ -4,10 +4,11 @@ import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus import asked
+from corpus.asked import Asked
 from corpus.everyday import InstalledLexicon
 from corpus.exact import key_of, law_key
 from corpus.model import Document
@@ -19,7 +20,7 @@ from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.engine import Engine
 from index.errors import CorruptIndexError, IndexWriteError, NoIndexError
-from index.generations import current_name, open_generation, recalibrate
+from index.generations import Generation, current_name, open_generation, recalibrate
 from index.model import IndexEntry
 from index.search import Searcher
 from index.vector_cache import VectorCache
@@ -40,39 +41,35 @@ class Model:
     """Told how many texts it has read, and how many there are."""
 
 
-def rebuild(  # noqa: PLR0913, PLR0917 - what a generation follows from
-    store: Store,
-    root: Path,
-    analyzer: DanishAnalyzer,
-    version: str,
-    progress: Progress | None = None,
-    model: Model | None = None,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a generation is made with."""
+
+    analyzer: DanishAnalyzer
+    version: str
+    """Names the three others and the data files: a change of any makes a new generation."""
+    questions: Asked = field(default_factory=asked.installed)
+    model: Model | None = None
+    """With one the vectors of the passages are built along; what it read before is kept."""
+
+
+def rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None = None) -> str:
     """Make the generation of what the store holds now beside the old one, then point to it.
 
     Returns its name. What has changed is indexed alone where that is little; what is found is
     the same as after a full build. The thresholds are measured anew each time: they ask a
     bounded number of questions. A generation that exists already is only pointed to.
-    `version` names analyzer, data files and model, so that a change of one makes a new generation.
-    With a `model` the vectors of the passages are built along; what it read before is kept.
 
     Raises:
         IndexWriteError: there is no room, or no right to write.
     """
     with _writing(root):
-        return _rebuild(store, root, analyzer, version, progress, model)
+        return _rebuild(store, root, recipe, progress)
 
 
-def _rebuild(  # noqa: PLR0913, PLR0917 - as `rebuild`
-    store: Store,
-    root: Path,
-    analyzer: DanishAnalyzer,
-    version: str,
-    progress: Progress | None,
-    model: Model | None,
-) -> str:
+def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None) -> str:
     revision, digests = store.revision(), store.digests()
-    generation = manifests.generation_of(digests, version)
+    generation = manifests.generation_of(digests, recipe.version)
     folder = root / generation
     if not (folder / manifests.NAME).exists():
         shutil.rmtree(folder, ignore_errors=True)  # left half by a build that was killed
@@ -82,16 +79,17 @@ def _rebuild(  # noqa: PLR0913, PLR0917 - as `rebuild`
         )
         current = _with_status(documents, known)
         states = _states(store, current)
-        made = _Making(store, root, generation, analyzer, current, progress)
-        if not made.update(_base(root, version), states):
+        made = _Making(store, root, generation, recipe, current, progress)
+        if not made.update(_base(root, recipe.version), states):
             made.build()
         checksums.write(folder, store.checksums())
         catalogue.write(folder, known)
         changes.write(folder, states)
-        _calibrate(store, root, generation, analyzer, current)
-        if model is not None:
-            _read_meaning(store, root, generation, current, model)
-    manifests.write_manifest(folder, manifests.Manifest(revision, digests, version))
+        _calibrate(store, root, generation, recipe, current)
+        if recipe.model is not None:
+            meant = _meant(store, current, recipe.questions)
+            _read_meaning(root, open_generation(root, generation), meant, recipe.model)
+    manifests.write_manifest(folder, manifests.Manifest(revision, digests, recipe.version))
     publish(root, generation)
     sweep(root)
     return generation
@@ -104,7 +102,7 @@ class _Making:
     store: Store
     root: Path
     generation: str
-    analyzer: DanishAnalyzer
+    recipe: Recipe
     documents: Mapping[str, Document]
     progress: Progress | None
 
@@ -112,7 +110,7 @@ class _Making:
         """Index every passage."""
         _, total = self.store.count()
         entries = self._entries(self.store.all_passages(), total)
-        build(entries, self.root, self.generation, analyzer=self.analyzer)
+        build(entries, self.root, self.generation, analyzer=self.recipe.analyzer)
 
     def update(self, base: Path | None, states: Mapping[str, str]) -> bool:
         """Index what has changed since the base was built; False where a full build is better.
@@ -135,7 +133,7 @@ class _Making:
                 self.generation,
                 added=self._entries(self.store.passages_of(changed.added), total),
                 withdrawn=changed.withdrawn,
-                analyzer=self.analyzer,
+                analyzer=self.recipe.analyzer,
             )
         except (CorruptIndexError, NoIndexError):
             return False
@@ -143,7 +141,8 @@ class _Making:
 
     def _entries(self, passages: Iterable[StoredPassage], total: int) -> Iterator[IndexEntry]:
         for done, stored in enumerate(passages, start=1):
-            yield entry(self.documents[stored.passage.document_id], stored)
+            document = self.documents[stored.passage.document_id]
+            yield entry(document, stored, self.recipe.questions)
             if self.progress is not None:
                 self.progress(done, total)
 
@@ -186,31 +185,35 @@ def _calibrate(
     store: Store,
     root: Path,
     generation: str,
-    analyzer: DanishAnalyzer,
+    recipe: Recipe,
     documents: Mapping[str, Document],
 ) -> None:
     """Let typical questions set the threshold, where the collection has enough of them."""
     opened = open_generation(root, generation)
-    searcher = Searcher(root, Engine(opened, default_weights()), analyzer)
+    searcher = Searcher(root, Engine(opened, default_weights()), recipe.analyzer)
     held = list(documents.values())
-    asked_for = [one.document_id for one in held if asked.may_have_questions(one)]
+    asked_for = [one.document_id for one in held if recipe.questions.may_have_questions(one)]
     passages = (stored.passage for stored in store.passages_of(asked_for))
-    cases = asked_calibration.cases(held, ((documents[p.document_id], p) for p in passages))
+    pairs = ((documents[passage.document_id], passage) for passage in passages)
+    cases = asked_calibration.cases(held, pairs, recipe.questions)
     found = asked_calibration.threshold(searcher, cases, held, InstalledLexicon())
     if found is not None:
         recalibrate(root / generation, replace(opened.calibration, threshold=found))
 
 
+def _meant(
+    store: Store, documents: Mapping[str, Document], questions: Asked
+) -> Iterator[vectors.Meant]:
+    for stored in store.all_passages():
+        passage = stored.passage
+        said = questions.questions(documents[passage.document_id], passage)
+        yield vectors.Meant(passage.passage_id, passage.text, said)
+
+
 def _read_meaning(
-    store: Store, root: Path, generation: str, documents: Mapping[str, Document], model: Model
+    root: Path, opened: Generation, meant: Iterable[vectors.Meant], model: Model
 ) -> None:
     """Write the vectors of a generation's passages; what was read before is not read again."""
-    opened = open_generation(root, generation)
-    passages = (stored.passage for stored in store.all_passages())
-    meant = (
-        vectors.Meant(p.passage_id, p.text, asked.questions(documents[p.document_id], p))
-        for p in passages
-    )
     with VectorCache(root, model.embedder) as cache:
         vectors.write(opened.folder, opened.segments, meant, cache, model.progress)
         cache.forget_others()
@@ -226,13 +229,13 @@ def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, D
     }
 
 
-def entry(document: Document, stored: StoredPassage) -> IndexEntry:
+def entry(document: Document, stored: StoredPassage, questions: Asked) -> IndexEntry:
     """A passage as the index takes it."""
     passage = stored.passage
     exact = key_of(document, passage)
     quoted = passage.quoted_source
     heading = [passage.heading or "", *passage.search_terms, quoted.label if quoted else ""]
-    heading += asked.questions(document, passage) * 2
+    heading += questions.questions(document, passage) * 2
     return IndexEntry(
         passage_id=passage.passage_id,
         text=passage.text,

@@ -22,6 +22,7 @@ from bot.slack import modals, texts
 from bot.slack.ids import AnswerRef, reference
 from corpus.store import Store
 from index import collection
+from index.collection import Recipe
 from index.errors import NoModelError
 from index.vector_cache import NAME
 from index.vectors import FOLDER
@@ -55,7 +56,8 @@ def both(tmp_path_factory: pytest.TempPathFactory, service: GuidanceService) -> 
     model = LetterModel()
     analyzer = freshness.analyzer()
     version = f"{freshness.search_version(own)}-{model.name}"
-    collection.rebuild(store, own.index, analyzer, version, model=collection.Model(model))
+    recipe = Recipe(analyzer, version, model=collection.Model(model))
+    collection.rebuild(store, own.index, recipe)
     library = Library(store, own.index, analyzer, LetterModel())
     yield Both(service, wiring.service(library, own), own, model)
     library.close()
@@ -154,10 +156,9 @@ def test_a_second_build_reads_nothing_again(both: Both, tmp_path: Path) -> None:
     root = own.index
     model = LetterModel()
     with closing(Store(own.database)) as store:
-        collection.rebuild(
-            store, root, freshness.analyzer(), "other", model=collection.Model(model)
-        )
-        name = collection.rebuild(store, root, freshness.analyzer(), "words")
+        analyzer = freshness.analyzer()
+        collection.rebuild(store, root, Recipe(analyzer, "other", model=collection.Model(model)))
+        name = collection.rebuild(store, root, Recipe(analyzer, "words"))
     assert model.read == []
     assert not (root / name / FOLDER).exists()
     assert (root / NAME).stat().st_mode & 0o077 == 0

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus import manifest, typical_questions
+from corpus import asked, manifest, typical_questions
 from corpus.errors import DataFileError
 from corpus.kinds.registry import parse
 from corpus.readers.registry import read
 from corpus.typical_questions import Opening, Provision
 from tests.corpus import acts
 
-QUESTIONS = typical_questions.load()
-PASSAGES = typical_questions.load_passages()
+QUESTIONS = typical_questions.read_provisions(typical_questions.installed())
+PASSAGES = typical_questions.read_passages(typical_questions.installed())
 EMBEDDED = tuple(
     passage for source in manifest.sources() for passage in parse(source, read(source)).passages
 )
@@ -68,18 +68,18 @@ def test_every_opening_of_a_decision_begins_a_passage_that_may_be_quoted() -> No
 @pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
 def test_a_republished_decision_answers_what_the_first_one_answers() -> None:
     for first, again in (("20-25", "1-26"), ("21-25", "2-26"), ("22-25", "3-26")):
-        asked = {
+        first_time = {
             question
             for text in acts.decision(first)
-            for question in typical_questions.for_text(first, text)
+            for question in asked.installed().for_text(first, text)
         }
         also = {
             question
             for text in acts.decision(again)
-            for question in typical_questions.for_text(again, text)
+            for question in asked.installed().for_text(again, text)
         }
-        assert asked
-        assert asked <= also
+        assert first_time
+        assert first_time <= also
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,6 @@ def test_abbreviation_and_number_of_the_act_agree() -> None:
     pairs = Counter(
         (cells[1], cells[0])
         for file in DATA.glob("*.tsv")
-        if file.name not in typical_questions.PASSAGE_FILES
         for line in file.read_text(encoding="utf-8").splitlines()
         if line[:2] == "20" and (cells := line.split("\t"))
     )
@@ -174,7 +173,7 @@ def test_every_opening_fits_one_passage_that_may_be_quoted() -> None:
 
 def test_every_passage_that_may_be_quoted_has_questions() -> None:
     counts = {
-        passage.text[:60]: len(typical_questions.for_text(passage.document_id, passage.text))
+        passage.text[:60]: len(asked.installed().for_text(passage.document_id, passage.text))
         for passage in EMBEDDED
         if passage.quotable
     }
@@ -185,7 +184,7 @@ def test_no_question_is_the_words_of_its_passage() -> None:
     said = [
         question
         for passage in EMBEDDED
-        for question in typical_questions.for_text(passage.document_id, passage.text)
+        for question in asked.installed().for_text(passage.document_id, passage.text)
         if len(question.split()) > 3 and question.casefold() in passage.text.casefold()
     ]
     assert said == []
@@ -211,7 +210,7 @@ def test_twins_share_their_questions() -> None:
     ],
 )
 def test_unknown_passages_have_no_questions(document_id: str, text: str) -> None:
-    assert typical_questions.for_text(document_id, text) == ()
+    assert asked.installed().for_text(document_id, text) == ()
 
 
 def test_a_passage_gets_the_rows_of_its_twin_and_its_own(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.freshness import analyzer
 from bot.library import Library
 from bot.settings import Settings
+from corpus import asked
 from corpus.everyday import InstalledLexicon
 from index import asked_calibration
 from index.asked_calibration import Case, _share_refused
@@ -32,7 +33,7 @@ def test_four_of_five_hidden_questions_lie_below_the_threshold(
     documents = [held.document for held in library.store.holdings()]
     by_id = {document.document_id: document for document in documents}
     pairs = [(by_id[s.passage.document_id], s.passage) for s in library.store.all_passages()]
-    found = asked_calibration.cases(documents, pairs)
+    found = asked_calibration.cases(documents, pairs, asked.installed())
     searcher = open_index(settings.index, analyzer=analyzer())
     lexicon = InstalledLexicon()
     assert not any(case.is_provision for case in found)

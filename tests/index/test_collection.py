@@ -15,6 +15,7 @@ from corpus.store import Store
 from index import changes, checksums, collection
 from index.analysis import DanishAnalyzer
 from index.catalogue import NAME as CATALOGUE
+from index.collection import Recipe
 from index.errors import CorruptIndexError
 from index.generations import MANIFEST, current_name, open_generation
 from index.manifests import NAME as SAMLING
@@ -81,7 +82,7 @@ def filled(folder: Path) -> Iterator[Store]:
 
 
 def rebuild(store: Store, root: Path) -> str:
-    return collection.rebuild(store, root, ANALYZER, "v")
+    return collection.rebuild(store, root, Recipe(ANALYZER, "v"))
 
 
 def rankings(root: Path) -> list[Ranking]:
@@ -122,7 +123,10 @@ def test_little_that_has_changed_is_indexed_alone(tmp_path: Path) -> None:
         store.withdraw(DocumentId("d-5"))
         told: list[tuple[int, int]] = []
         second = collection.rebuild(
-            store, tmp_path / "i", ANALYZER, "v", lambda done, total: told.append((done, total))
+            store,
+            tmp_path / "i",
+            Recipe(ANALYZER, "v"),
+            lambda done, total: told.append((done, total)),
         )
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert len(open_generation(tmp_path / "i").segments) == 2
@@ -158,7 +162,7 @@ def test_a_base_that_cannot_be_used_is_built_over(
         name = rebuild(store, tmp_path / "i")
         (tmp_path / "i" / name / damaged).write_text("{", "utf-8")
         put(store, DOCUMENTS)
-        collection.rebuild(store, tmp_path / "i", ANALYZER, version)
+        collection.rebuild(store, tmp_path / "i", Recipe(ANALYZER, version))
     assert len(open_generation(tmp_path / "i").segments) == 1
     assert open_index(tmp_path / "i").size == 2 * (DOCUMENTS + 1)
 
