@@ -110,7 +110,7 @@ class Attacher:
         sides = _Sides(before, after)
         start, is_old = self._old(before.start if before else group.start)
         end = after.end if after and after.standing is not Standing.OTHER else group.end
-        while found and found[-1].span.start >= start:  # the law's name, read for its own sake
+        while found and found[-1].span.end > start:  # the law's name, read for its own sake
             found.pop()
         listed = self._is_linked(_LISTING, start)
         if not listed and not self._is_linked(_SEEING, start):

@@ -183,6 +183,8 @@ QUESTIONS = [
     ("10-12 år gammel", []),  # an age
     ("FVL", ["forvaltningsloven"]),  # the abbreviation is the whole question
     ("hvad siger fvl om aktindsigt", []),  # small letters only with a number
+    ("samråd SEL 41", ["servicelovens § 41"]),  # the law's letters are no letters of a samråd
+    ("samråd SEL", ["samrådsspørgsmål SEL"]),  # without a number they are
 ]
 
 OTHERS = [
@@ -216,6 +218,7 @@ OTHERS = [
     ("jf. samrådspørgsmål P.", ["samrådsspørgsmål P"]),  # 001, one s
     ("samråd 13. august 2020", ["samråd 13. august 2020"]),  # 004
     ("samrådet den 23. marts med", ["samråd 23. marts"]),  # 003, no year
+    ("samråd SEL § 41", ["servicelovens § 41"]),  # the law's letters are no letters of a samråd
     ("L 151", ["L 151"]),  # bill
     ("B 23 - bilag 2", ["B 23"]),  # motion
     ("lovforslag nr. L 94 (2022-23)", ["L 94 (2022-23)"]),  # with its session
