@@ -5,6 +5,7 @@ The counterparts of tests/e2e play Slack whole; this one gives the faults that t
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+_PATIENCE_SECONDS = 30.0
 Reply = Callable[[dict[str, Any]], Any]
 
 
@@ -45,7 +47,8 @@ class FakeSlack:
 
     async def wait_for(self, method: str, number: int = 1) -> list[dict[str, Any]]:
         """The calls of a method, as soon as there are so many."""
-        for _ in range(400):
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < end:
             if len(self.of(method)) >= number:
                 return self.of(method)
             await asyncio.sleep(0.01)

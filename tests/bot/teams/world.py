@@ -27,7 +27,7 @@ from tests.bot.teams.checks import check_message, check_reply
 from tests.bot.teams.connector import BOT, TENANT, Connector, Sent, served
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 30.0
 
 
 @dataclass
