@@ -38,6 +38,9 @@ HALVES = ("fit", "judge")
 OWN = "own"
 SETS = (OWN, *HALVES)
 
+Row = dict[str, Any]
+"""A question as its file has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -60,7 +63,7 @@ class Figures:
 class Verdict:
     """One question and what came of it."""
 
-    row: dict[str, Any]
+    row: Row
     result: Answer | NoAnswer
     is_right: bool
     has_words: bool
@@ -87,26 +90,28 @@ def rows(place: Path, names: Sequence[str] = SETS, *, parts: bool = False) -> It
     """The tables of these sets, line by line."""
     for name in names:
         questions = load(name)
-        yield (
-            f"\n| {name}, % | right shown | right words | falsely answered | near-misses answered"
-            " | AUROC | two shown |"
-        )
-        yield "|---|---|---|---|---|---|---|"
+        yield from ("", *header(name))
         for variant, lexicon in _variants(parts=parts):
-            with _library(place) as library:
+            with opened(Settings(data=place)) as library:
                 yield score(judge(_service(library, lexicon), questions)).row(variant)
+
+
+def header(name: str) -> tuple[str, str]:
+    """The head of a set's table."""
+    columns = "right shown | right words | falsely answered | near-misses answered"
+    return f"| {name}, % | {columns} | AUROC | two shown |", "|---|---|---|---|---|---|---|"
 
 
 def errors(place: Path) -> Iterator[str]:
     """What went wrong in the fit half."""
-    with _library(place) as library:
+    with opened(Settings(data=place)) as library:
         service = _service(library, InstalledLexicon())
         for verdict in judge(service, load("fit")):
             if not (verdict.is_right and verdict.has_words):
                 yield _told(verdict)
 
 
-def load(name: str) -> list[dict[str, Any]]:
+def load(name: str) -> list[Row]:
     """The questions of a set."""
     if name == OWN:
         return _lines(Path(__file__).parent / "data" / "sagsbehandler.jsonl")
@@ -114,19 +119,19 @@ def load(name: str) -> list[dict[str, Any]]:
     return [row for row in found if int(row["_id"][1:]) % 2 == HALVES.index(name)]
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def _lines(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def judge(service: GuidanceService, questions: Sequence[dict[str, Any]]) -> list[Verdict]:
+def judge(service: GuidanceService, questions: Sequence[Row]) -> list[Verdict]:
     """Ask every question and judge what is shown, by the rules of SOURCE.md."""
     verdicts = []
     for row in questions:
         result = service.answer(Question(row["question"]))
         items = result.items if isinstance(result, Answer) else ()
-        is_right = any(_is_place(row, item.document_id, item.pinpoint) for item in items)
+        is_right = any(is_place(row, item.document_id, item.pinpoint) for item in items)
         is_right |= any(
-            _is_place(row, also.document_id, "") for item in items for also in item.also_in
+            is_place(row, also.document_id, "") for item in items for also in item.also_in
         )
         has_words = bool(row["span"]) and any(
             normal(row["span"]) in normal(" ".join(item.quote.split())) for item in items
@@ -168,7 +173,7 @@ def _share(claims: Iterator[bool]) -> float:
     return sum(found) / max(1, len(found))
 
 
-def _is_place(row: dict[str, Any], document_id: str, pinpoint: str) -> bool:
+def is_place(row: Row, document_id: str, pinpoint: str) -> bool:
     """Whether an item stands where the answer is; a republication counts."""
     if not row["answerable"]:
         return False
@@ -192,13 +197,12 @@ def _service(library: Library, lexicon: Lexicon) -> GuidanceService:
 
 
 @contextmanager
-def _library(place: Path) -> Iterator[Library]:
+def opened(settings: Settings) -> Iterator[Library]:
     """The collection, made on the first call."""
-    settings = Settings(data=place)
     is_new = not settings.database.exists()
     with wiring.opened_library(settings) as library:
         if is_new:
-            acts = place / "acts.jsonl"
+            acts = settings.data / "acts.jsonl"
             acts.write_text("\n".join(_acts()), encoding="utf-8")
             for path in (SHARED / "data" / "principmeddelelser", acts):
                 for report in building.ingest_sources(library.store, folder.files(path)):

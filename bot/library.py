@@ -22,6 +22,7 @@ from index.embedding import Embedder
 from index.manifests import generation_of, read_manifest
 from index.model import SHARED, Filters, Hint, OtherWords, Ranking
 from index.search import Searcher, open_index
+from index.weights import Weights
 
 _AROUND = 64
 """Code points read on both sides of a passage, where a rule of sentences may look."""
@@ -71,9 +72,11 @@ class Library:
         index_root: Path,
         analyzer: DanishAnalyzer,
         embedder: Embedder | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.store = store
         self._embedder = embedder
+        self._weights = weights
         self._root = index_root
         self._analyzer = analyzer
         self._open = self._open_current()
@@ -182,7 +185,12 @@ class Library:
         )
 
     def _open_current(self) -> _Open:
-        searcher = open_index(self._root, analyzer=self._analyzer, embedder=self._embedder)
+        searcher = open_index(
+            self._root,
+            analyzer=self._analyzer,
+            weights=self._weights,
+            embedder=self._embedder,
+        )
         folder = self._root / searcher.generation
         built = read_manifest(folder)
         return _Open(
