@@ -40,6 +40,8 @@ class Searched:
     """Whether the words stand in a figure or timeline, which is shown and never answers."""
     by_meaning: Group | None = None
     """What lies nearest though no word of the question stands in it; never an answer."""
+    decided_by: "Searched | None" = None
+    """The same in the order of words alone, which decides; None where that is the order."""
 
     @property
     def is_empty(self) -> bool:
@@ -54,6 +56,8 @@ class Searched:
     @property
     def confidence(self) -> float:
         """The signal of the index, cut where what is asked for is not in the first hits."""
+        if self.decided_by:
+            return self.decided_by.confidence
         lead = self.groups[0] if self.groups else None
         fits = fitting.factor(self.question, lead, self._first)
         return self.ranking.confidence * fits * foreign.factor(self.question, lead)
@@ -70,6 +74,8 @@ class Searched:
         """Whether there is an answer: what is named and known, or words that are sure enough."""
         if self.in_figures:
             return False
+        if self.decided_by:
+            return self.decided_by.is_safe
         if self.named.is_exact:
             lead = self.groups[0] if self.groups else None
             fits = fitting.factor(self.question, lead, lead) == 1
@@ -152,19 +158,37 @@ class Finder:
         also = () if own_words else (*self._lexicon.expand(text), *hints.renumbered(named))
         ranking = self._search(text, allowed, also, hints.of(text, named, also))
         exact = self._exact(text, named, allowed)
+        searched = Searched(
+            text, ranking, self._groups(text, named, exact, ranking), also, named, exact
+        )
+        if ranking.by_words or ranking.by_meaning:
+            searched = self._by_meaning(searched)
+        return searched if searched.is_safe else self._with_figures(searched, allowed)
+
+    def _groups(
+        self, text: str, named: Named, exact: Sequence[Hit], ranking: Ranking
+    ) -> list[Group]:
+        """What is named exactly, then the other hits; what fits the question first."""
         ids = {hit.passage_id for hit in exact}
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
         groups = _framed_last(self._composer.groups([*exact, *others]))
-        groups = hints.both_readings(named, fitting.first(text, groups))
-        alone = self._composer.groups([ranking.by_meaning] if ranking.by_meaning else [])
-        searched = Searched(
-            text, ranking, groups, also, named, exact, by_meaning=alone[0] if alone else None
+        return hints.both_readings(named, fitting.first(text, groups))
+
+    def _by_meaning(self, searched: Searched) -> Searched:
+        """The same, decided by the order of words, and what no word found beside it."""
+        ranking = replace(searched.ranking, hits=searched.ranking.by_words)
+        groups = self._groups(searched.question, searched.named, searched.exact, ranking)
+        alone = self._composer.groups([hit] if (hit := ranking.by_meaning) else [])
+        return replace(
+            searched,
+            decided_by=replace(searched, ranking=ranking, groups=groups),
+            by_meaning=alone[0] if alone else None,
         )
-        return searched if searched.is_safe else self._with_figures(searched, allowed)
 
     def _with_figures(self, searched: Searched, allowed: Allowed) -> Searched:
         """Put figures and timelines that clearly hold the words first; they never answer."""
-        loose = self._search(searched.question, allowed | {"quotable": frozenset({"nej"})})
+        figures_alone = allowed | {"quotable": frozenset({"nej"})}
+        loose = self._search(searched.question, figures_alone, words_alone=True)
         if loose.confidence < max(loose.threshold, searched.ranking.confidence):
             return searched
         figures = self._composer.groups(loose.hits)
@@ -182,9 +206,13 @@ class Finder:
         allowed: Allowed,
         also: Sequence[Expansion] = (),
         hinted: Sequence[Hint] = (),
+        *,
+        words_alone: bool = False,
     ) -> Ranking:
         others = [OtherWords(e.matched, e.terms, e.weight) for e in also]
-        return self._library.search(text, Filters(allowed), _CANDIDATES, others, hinted)
+        return self._library.search(
+            text, Filters(allowed), _CANDIDATES, others, hinted, words_alone=words_alone
+        )
 
     def _exact(self, text: str, named: Named, allowed: Allowed) -> tuple[Hit, ...]:
         """Hits of what is named; historic texts only where no current one is named."""
@@ -192,7 +220,7 @@ class Finder:
         for facet, values in (("exact", named.keys), ("document", named.documents)):
             if values:
                 limited = allowed | {facet: values & allowed.get(facet, values)}
-                hits = self._search(text, limited).hits
+                hits = self._search(text, limited, words_alone=True).hits
                 found += hits or self._historic(text, limited)
         return tuple(self._composer.preferred(found, named))
 
@@ -201,14 +229,15 @@ class Finder:
         if "status" not in limited:
             return ()
         old = {facet: values for facet, values in limited.items() if facet != "status"}
-        hits = self._search(text, old).hits
+        hits = self._search(text, old, words_alone=True).hits
         documents = {self._library.passage(hit.passage_id).passage.document_id for hit in hits}
         new = frozenset(filter(None, map(self._library.replacement, documents)))
         if not new:
             return hits
         current = {facet: values for facet, values in old.items() if facet != "exact"}
         named_anew = " ".join([text, *(name.removeprefix("pm-") for name in sorted(new))])
-        return self._search(named_anew, current | {"document": new}).hits + hits
+        found = self._search(named_anew, current | {"document": new}, words_alone=True).hits
+        return found + hits
 
 
 def _ids(group: Group) -> set[str]:

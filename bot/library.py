@@ -116,16 +116,22 @@ class Library:
         ended = validity.ended_by(said, date)
         return frozenset(validity.in_force_on(documents, date)) - ended
 
-    def search(
+    def search(  # noqa: PLR0913 - options of one question
         self,
         question: str,
         filters: Filters,
         limit: int,
         also: Sequence[OtherWords] = (),
         hints: Sequence[Hint] = (),
+        *,
+        words_alone: bool = False,
     ) -> Ranking:
-        """Rank the passages that the filters let through; `also` says parts in other words."""
-        return self._open.searcher.search(question, filters, limit, also, hints)
+        """Rank the passages that the filters let through; `also` says parts in other words.
+
+        `words_alone`: likeness in meaning does not count.
+        """
+        searcher = self._open.searcher
+        return searcher.search(question, filters, limit, also, hints, words_alone=words_alone)
 
     def passage(self, passage_id: str) -> StoredPassage:
         """A passage by id.

@@ -110,10 +110,12 @@ class Engine:
         if likeness is None:
             return _ranking(self, words, _best(scored, pool, limit))
         by_words = _best(scored, pool, max(pool, limit))
+        decides = _ranking(self, words, by_words[:limit])
         best = self._by_meaning(by_words, likeness)
         return replace(
             _ranking(self, words, best[:limit]),
-            confidence=_confidence(self, words, by_words),
+            confidence=decides.confidence,
+            by_words=decides.hits,
             by_meaning=self._without_words(likeness, scope, scored, best[:1]),
         )
 
@@ -208,7 +210,7 @@ def _ranking(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best])
     met |= _met(words, best[0]) if best else set()
     return Ranking(
         hits=hits,
-        confidence=_confidence(engine, words, best),
+        confidence=_confidence(engine, words, best[0]) if best else 0.0,
         threshold=calibration.threshold,
         margin=ahead,
         clear_margin=calibration.clear_margin,
@@ -231,15 +233,13 @@ def _met(words: Sequence[SearchWord], one: _Best) -> set[str]:
     return {term for word in found for term in (word.stands_for or {word.term})}
 
 
-def _confidence(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best]) -> float:
-    if not best:
-        return 0.0
-    first, part = best[0], best[0].scored
-    passage = part.passages[first.column : first.column + 1]
+def _confidence(engine: Engine, words: Sequence[SearchWord], best: _Best) -> float:
+    part = best.scored
+    passage = part.passages[best.column : best.column + 1]
     text = CandidateText(part.segment, passage, engine.tools.scratch)
     chosen = np.full(len(words), -1)
-    chosen[part.rows] = part.chosen[:, first.column]
-    return signal(words, chosen, first.score, text, engine.scoring.statistics.highest_idf)
+    chosen[part.rows] = part.chosen[:, best.column]
+    return signal(words, chosen, best.score, text, engine.scoring.statistics.highest_idf)
 
 
 def _matched(words: Sequence[SearchWord], one: _Best) -> tuple[MatchedTerm, ...]:

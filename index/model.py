@@ -93,6 +93,9 @@ class Ranking:
     missed: tuple[str, ...]
     """Content words that no passage in the scope knows, nor the first hit."""
     generation: str
+    by_words: tuple[Hit, ...] = ()
+    """Where meaning counts: the hits in the order of words alone, which decide whether there is
+    an answer; else empty."""
     by_meaning: Hit | None = None
     """A passage that none of the words found and whose meaning lies nearer than that of the
     first hit; without matched terms, and never an answer."""

@@ -54,24 +54,28 @@ class Searcher(Ranker):
         """Whether the pointer still names the generation that is searched."""
         return current_name(self._root) == self.generation
 
-    def search(
+    def search(  # noqa: PLR0913 - options of one question
         self,
         question: str,
         filters: Filters | None = None,
         limit: int = 10,
         also: Sequence[OtherWords] = (),
         hints: Sequence[Hint] = (),
+        *,
+        words_alone: bool = False,
     ) -> Ranking:
         """The best passages for a question; none without evidence, never an exception.
 
         `also` are other ways to say parts of it; they find passages and count as met words.
-        `hints` lift passages among those that the words find.
+        `hints` lift passages among those that the words find. `words_alone` leaves likeness in
+        meaning out where it is switched on.
         """
         engine = self._engine
         words = self._analyzer.question(question[:_LONGEST_QUESTION])
         words += other_words(also, words, self._analyzer)
         scope = engine.scope(filters or Filters())
-        likeness = self._meaning.likeness(question) if self._meaning and words else None
+        meaning = None if words_alone or not words else self._meaning
+        likeness = meaning.likeness(question) if meaning else None
         return engine.rank(words, scope, limit, hints, likeness)
 
 

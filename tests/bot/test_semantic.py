@@ -112,9 +112,16 @@ def test_the_real_model_answers_from_a_generation_of_its_own(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_words_alone_decide_whether_there_is_an_answer(both: Both, question: str) -> None:
-    words = both.words.finder.find(question, frozenset()).ranking
-    meaning = both.meaning.finder.find(question, frozenset()).ranking
-    assert (meaning.confidence, meaning.threshold) == (words.confidence, words.threshold)
+    words = both.words.answer(Question(question))
+    meaning = both.meaning.answer(Question(question))
+    assert type(words) is type(meaning)
+    assert words.confidence == meaning.confidence
+
+
+def test_what_is_named_exactly_is_found_as_by_words(both: Both) -> None:
+    for question in ("principmeddelelse 34-18", "serviceloven § 95"):
+        words, meaning = (s.finder.find(question, frozenset()) for s in (both.words, both.meaning))
+        assert words.exact == meaning.exact
 
 
 def test_the_same_question_gives_the_same_answer(both: Both) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import vectors
@@ -72,6 +72,12 @@ def test_without_a_model_vectors_change_nothing(tmp_path: Path) -> None:
     assert with_vectors.search("klage frist") == open_index(tmp_path / "b").search("klage frist")
 
 
+def test_a_question_may_leave_meaning_out(tmp_path: Path) -> None:
+    searcher = _index(tmp_path, entries(*TEXTS), LetterModel())
+    found = searcher.search("klage frist", words_alone=True)
+    assert found == open_index(tmp_path).search("klage frist")
+
+
 def test_a_generation_without_vectors_is_searched_by_words_and_says_so(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -83,6 +89,7 @@ def test_a_generation_without_vectors_is_searched_by_words_and_says_so(
     assert "uden betydning" in caplog.text
 
 
+@settings(deadline=None, max_examples=30)
 @given(
     texts=st.lists(
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join),
@@ -100,6 +107,7 @@ def test_meaning_orders_what_words_find(
     both = _index(root, passages, LetterModel()).search(question)
     words = open_index(root).search(question)
     assert sorted(_ids(both)) == sorted(_ids(words))
+    assert both.by_words == words.hits
     assert (both.confidence, both.threshold) == (words.confidence, words.threshold)
     assert all(hit.matched for hit in both.hits)
     assert all(sum(term.share for term in hit.matched) <= 1 + 1e-9 for hit in both.hits)
@@ -113,6 +121,7 @@ def test_meaning_orders_what_words_find(
         assert not both.by_meaning.matched
 
 
+@settings(deadline=None, max_examples=30)
 @given(question=st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join))
 def test_without_weight_the_order_is_that_of_words(
     tmp_path_factory: pytest.TempPathFactory, question: str
