@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from bot.compose import Group
+from bot.notices import Notice, NoticeKind
 from corpus import asked, exact
 from corpus.datafiles import NO_OTHER_FIELDS, load_as
 from corpus.model import SourceKind
@@ -53,22 +54,30 @@ def owner(question: str) -> str | None:
     return next((s.owner for s in subjects() if Phrases(s.ord).holds(asked)), None)
 
 
-def factor(question: str, first: Group | None) -> float:
-    """What the confidence in the first passage is multiplied by."""
+def elsewhere(question: str, first: Group | None) -> str | None:
+    """The law or subject that a question belongs to, where what is found first is of another."""
     law = owner(question)
     if law is None or first is None:
-        return 1.0
+        return law
     document, passage = first.shown.holding.document, first.shown.passage
     if exact.law_key(document) == law:
-        return 1.0
+        return None
     subject = Phrases(_words_of(law))
     if any(
         subject.holds(words(asked_so))
         for asked_so in asked.installed().questions(document, passage)
     ):
-        return 1.0  # people ask for this passage with the subject's words
+        return None  # people ask for this passage with the subject's words
     says_so = subject.holds(words(passage.text))
-    return FACTOR if document.kind in _ACTS or not says_so else 1.0
+    return law if document.kind in _ACTS or not says_so else None
+
+
+def notice(belongs_to: str) -> Notice:
+    """Where a question seems to belong."""
+    known = any(subject.lov == belongs_to for subject in subjects())
+    verb = "høre under" if known else "handle om"
+    text = f"Spørgsmålet ser ud til at {verb} {belongs_to}."
+    return Notice(NoticeKind.FREMMED_EMNE, text, FILE)
 
 
 def _words_of(law: str) -> tuple[str, ...]:

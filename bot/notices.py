@@ -23,6 +23,8 @@ class NoticeKind(StrEnum):
     """The provision moved to another law."""
     MANGLER = "mangler"
     """The collection lacks the text that the question names."""
+    FREMMED_EMNE = "fremmed_emne"
+    """The question seems to belong to another law, or to another desk."""
     PERSONOPLYSNINGER = "personoplysninger"
     """Something about a person was left out of the search."""
     BETYDNING = "betydning"

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import choices, messages, next_steps, off_topic, premises, privacy, reminders
+from bot import choices, foreign, messages, next_steps, off_topic, premises, privacy, reminders
 from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
 from bot.compose import Composer, Group
 from bot.finding import Finder, Searched
@@ -106,8 +106,10 @@ class GuidanceService:
         if not searched.is_safe:
             reason = Reason.FOR_USIKKERT if searched.nearest else Reason.INTET_FUNDET
             nearest = self._composer.items(searched.nearest, 1, searched.asked_for)
-            by_meaning = _by_meaning(nearest, searched.nearest)
-            return refuse.after_search(reason, searched, nearest, own + by_meaning)
+            own += _by_meaning(nearest, searched.nearest)
+            if searched.belongs_to:
+                own += (foreign.notice(searched.belongs_to),)
+            return refuse.after_search(reason, searched, nearest, own)
         ordered, wanted = searched.order(premise.both)
         items = self._composer.items(ordered, wanted, searched.asked_for)
         if not items:
