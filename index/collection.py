@@ -28,6 +28,10 @@ from index.weights import default_weights
 
 Progress = Callable[[int, int], None]
 
+_CHANGING = "om ændring af"
+_ENTRY = "ikrafttræden for"
+"""In the title of an order that puts an act into force in Greenland or the Faroes."""
+
 _MOST_CHANGED = 0.25
 """Share of the passages from which a full build is as fast, and leaves nothing dead behind."""
 
@@ -250,5 +254,13 @@ def entry(document: Document, stored: StoredPassage, questions: Asked) -> IndexE
             "exact": exact,
             "section": f"{document.document_id} {exact}" if exact.startswith("§") else "",
             "law": law_key(document) or "",
+            "form": _form(document),
         },
     )
+
+
+def _form(document: Document) -> str:
+    """Acts that change another act, and orders that put one into force elsewhere."""
+    if _CHANGING in document.title.casefold():
+        return "ændring"
+    return "ikrafttræden" if _ENTRY in document.title.casefold() else ""

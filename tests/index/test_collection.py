@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.model import DocumentId, Relation, RelationKind
+from corpus import asked
+from corpus.model import DocumentId, Relation, RelationKind, Span
 from corpus.store import Store
+from corpus.store.reading import StoredPassage
 from index import changes, checksums, collection
 from index.analysis import DanishAnalyzer
 from index.catalogue import NAME as CATALOGUE
@@ -199,3 +201,21 @@ def _die_after(folder: Path, step: str) -> None:
 def test_a_state_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorruptIndexError, match=changes.NAME):
         changes.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("Lov om ændring af lov om social service", "ændring"),
+        ("Bekendtgørelse om ændring af bekendtgørelse om egenbetaling", "ændring"),
+        ("Anordning om ikrafttræden for Grønland af forældreansvarsloven", "ikrafttræden"),
+        ("Bekendtgørelse af lov om social service", ""),  # the act itself
+    ],
+)
+def test_an_act_that_changes_another_is_told_by_its_title(title: str, form: str) -> None:
+    document = factories.document("lov-2019-498", title=title)
+    passage = factories.passage("lov-2019-498", "v", Span(0, 5), "Hjælp")
+    made = collection.entry(
+        document, StoredPassage(passage, "x", is_current=True), asked.installed()
+    )
+    assert made.facets["form"] == form
