@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_CHARS = 20_000
 """Longer texts are read so far and no further."""
@@ -41,13 +42,13 @@ class Phrases:
 
     def found(self, text: str | Sequence[str]) -> tuple[str, ...]:
         """The patterns that the text holds, in the order of the data file."""
-        tokens = words(text) if isinstance(text, str) else tuple(text)
-        return tuple(pattern for pattern in self.patterns if _stands_in(pattern, tokens))
+        read = _read(text)
+        return tuple(pattern for pattern in self.patterns if _stands_in(pattern, *read))
 
     def holds(self, text: str | Sequence[str]) -> bool:
         """Whether the text holds any of the patterns."""
-        tokens = words(text) if isinstance(text, str) else tuple(text)
-        return any(_stands_in(pattern, tokens) for pattern in self.patterns)
+        read = _read(text)
+        return any(_stands_in(pattern, *read) for pattern in self.patterns)
 
 
 def phrases(patterns: Iterable[str]) -> Phrases:
@@ -55,9 +56,27 @@ def phrases(patterns: Iterable[str]) -> Phrases:
     return Phrases(tuple(patterns))
 
 
-def _stands_in(pattern: str, tokens: Sequence[str]) -> bool:
-    parts = fold(pattern).split()
+def _read(text: str | Sequence[str]) -> tuple[Sequence[str], frozenset[str]]:
+    """The words of a text, and each of them once."""
+    tokens = words(text) if isinstance(text, str) else text
+    return tokens, frozenset(tokens)
+
+
+def _stands_in(pattern: str, tokens: Sequence[str], distinct: frozenset[str]) -> bool:
+    parts = _parts(pattern)
+    first = parts[0]
+    if first.strip("*.") == first:
+        if first not in distinct:  # most patterns end here
+            return False
+    elif first != ".." and not any(_fits(first, word) for word in distinct):
+        return False
     return any(_follows(parts, tokens, start) for start in range(len(tokens)))
+
+
+@lru_cache(maxsize=4096)
+def _parts(pattern: str) -> tuple[str, ...]:
+    """A pattern's words, folded; the patterns are those of the data files."""
+    return tuple(fold(pattern).split())
 
 
 def _follows(parts: Sequence[str], tokens: Sequence[str], start: int) -> bool:
