@@ -64,7 +64,7 @@ def _read(text: str | Sequence[str]) -> tuple[Sequence[str], frozenset[str]]:
 
 def _stands_in(pattern: str, tokens: Sequence[str], distinct: frozenset[str]) -> bool:
     parts = _parts(pattern)
-    first = parts[0]
+    first = parts[0] if parts else ".."
     if first.strip("*.") == first:
         if first not in distinct:  # most patterns end here
             return False
