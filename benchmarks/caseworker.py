@@ -6,21 +6,23 @@ A temporary collection of the seven decisions and six acts that `caseworker-dev/
 beside the embedded one, is ingested by the real path and asked through the real service.
 Its questions with an even number are for fitting, the others for judging; `own` are those of
 `benchmarks/data/sagsbehandler.jsonl`, for fitting too. `--errors` prints the misses of the fit
-half alone. `--parts` asks again with one part switched off at a time.
+half alone. `--parts` asks again with one part switched off at a time, and with all of them off.
 """
 
 import argparse
 import gzip
 import json
 import re
+import shutil
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from benchmarks.answers import sureness
 from benchmarks.quality import auroc
@@ -29,6 +31,7 @@ from bot.answer import Answer, NoAnswer
 from bot.library import Library
 from bot.service import GuidanceService, Question
 from bot.settings import Settings
+from corpus.asked import Asked
 from corpus.connectors import folder
 from corpus.everyday import InstalledLexicon, Lexicon
 
@@ -91,9 +94,9 @@ def rows(place: Path, names: Sequence[str] = SETS, *, parts: bool = False) -> It
     for name in names:
         questions = load(name)
         yield from ("", *header(name))
-        for variant, lexicon in _variants(parts=parts):
-            with opened(Settings(data=place)) as library:
-                yield score(judge(_service(library, lexicon), questions)).row(variant)
+        for off in _ALL_OFF if parts else ((),):
+            with _without(off, place) as service:
+                yield score(judge(service, questions)).row(_name(off))
 
 
 def header(name: str) -> tuple[str, str]:
@@ -186,10 +189,46 @@ def is_place(row: Row, document_id: str, pinpoint: str) -> bool:
     return bool(section) and "".join(filter(None, section.groups())) == row["section"]
 
 
-def _variants(*, parts: bool) -> Iterator[tuple[str, Lexicon]]:
-    yield "all", InstalledLexicon()
-    if parts:
-        yield "without lexicon", Lexicon(())
+_PARTS: Mapping[str, Mapping[str, Callable[..., object]]] = {
+    "hints": {"bot.hints.of": lambda *_: (), "bot.hints.renumbered": lambda *_: ()},
+    "kinds of answers": {"index.answer_types.expected": lambda *_: ()},
+    "foreign subjects": {"bot.foreign.elsewhere": lambda *_: None},
+    "lexicon": {},
+    "typical questions": {},
+}
+"""Part -> what stands in for it when it is switched off; two are left out of what is built."""
+
+_ALL_OFF: Sequence[Sequence[str]] = ((), *((part,) for part in _PARTS), tuple(_PARTS))
+
+
+def _name(off: Sequence[str]) -> str:
+    if len(off) == len(_PARTS):
+        return "without any of these"
+    return f"without {off[0]}" if off else "all"
+
+
+@contextmanager
+def _without(off: Sequence[str], place: Path) -> Iterator[GuidanceService]:
+    """The service with some parts switched off."""
+    with ExitStack() as patched:
+        for part in off:
+            for target, stands_in in _PARTS[part].items():
+                patched.enter_context(patch(target, stands_in))
+        settings = Settings(data=place)
+        if "typical questions" in off:
+            with opened(settings):
+                pass
+            settings = Settings(data=place / "uden-spoergsmaal")
+            settings.data.mkdir(exist_ok=True)
+            shutil.copy(place / "samling.db", settings.database)
+            nothing = patched.enter_context(tempfile.TemporaryDirectory())
+            patched.enter_context(
+                patch("corpus.typical_questions.installed", lambda: Path(nothing))
+            )
+            patched.enter_context(patch("corpus.asked.own", lambda _: Asked()))
+        library = patched.enter_context(opened(settings))
+        lexicon = Lexicon(()) if "lexicon" in off else InstalledLexicon()
+        yield _service(library, lexicon)
 
 
 def _service(library: Library, lexicon: Lexicon) -> GuidanceService:
