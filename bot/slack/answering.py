@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import BotError
 from bot.replies import Replies, Reply, audit_entry, reference_number
 from bot.slack import blocks, texts
 from bot.slack.blocks import Message, Setting
 from bot.slack.clients import Clients
 from bot.slack.core import Core
 from bot.slack.job import Job
-from bot.slack.sending import RefusedError, Sender, TryLaterError, call
+from bot.slack.sending import LeaseLostError, RefusedError, Sender, TryLaterError, call
 from bot.state.records import AuditEntry, Lease, ThreadMemory
 
 _LOG = logging.getLogger("principbot.slack")
@@ -29,10 +28,6 @@ _SEARCHING = 2
 """Searches side by side; more would only take the processor from the acknowledgements."""
 Permit = Callable[[], Awaitable[bool]]
 """Asked when it is a message's turn: may it still be posted?"""
-
-
-class LeaseLostError(BotError):
-    """Another process has taken the job over."""
 
 
 async def always() -> bool:

@@ -40,6 +40,10 @@ class TryLaterError(BotError):
     """Slack did not take the message now; it may have been posted all the same."""
 
 
+class LeaseLostError(BotError):
+    """Another process has taken the job over."""
+
+
 class RefusedError(BotError):
     """Slack will never take this message here."""
 
@@ -79,7 +83,10 @@ class Pacer:
         self._paces: OrderedDict[str, _Pace] = OrderedDict()
 
     async def run(self, channel: str, send: Callable[[], Awaitable[None]]) -> None:
-        """Send when it is this channel's turn."""
+        """Send when it is this channel's turn; one whose lease was lost gives it to the next.
+
+        Else those who waited too long would use up the turns of those who may still post.
+        """
         pace = self._pace(channel)
         async with pace.lock:
             now = self._clock()
@@ -90,7 +97,11 @@ class Pacer:
                 await self._sleep(wait)
                 pace.left, pace.at = 1.0, self._clock()
             pace.left -= 1
-            await send()
+            try:
+                await send()
+            except LeaseLostError:
+                pace.left += 1
+                raise
 
     def _pace(self, channel: str) -> _Pace:
         pace = self._paces.setdefault(channel, _Pace(asyncio.Lock(), _BURST, self._clock()))

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.slack.blocks import fixed
 from bot.slack.clients import Clients
 from bot.slack.job import Workspace
-from bot.slack.sending import Pacer, RefusedError, Sender, TryLaterError, call
+from bot.slack.sending import LeaseLostError, Pacer, RefusedError, Sender, TryLaterError, call
 from tests.bot.slack.fake_slack import fake_slack
 
 
@@ -45,6 +45,27 @@ def test_a_channel_gets_a_burst_and_then_one_a_second_in_order() -> None:
     asyncio.run(scene())
     assert [name for name, _ in sent if name.isdecimal()] == [str(n) for n in range(6)]
     assert [at for name, at in sent if name.isdecimal()] == [0, 0, 0, 0, 1, 2]
+
+
+def test_a_post_whose_lease_was_lost_gives_its_turn_to_the_next() -> None:
+    """Else a full channel is answered by nobody: each waits longer than its lease."""
+    time = Time()
+    sent: list[float] = []
+
+    async def scene() -> None:
+        pacer = Pacer(time, time.sleep)
+
+        async def send() -> None:
+            sent.append(time.now)
+
+        async def lost() -> None:
+            raise LeaseLostError
+
+        posts = [*[send] * 4, *[lost] * 5, send]
+        await asyncio.gather(*(pacer.run("C1", post) for post in posts), return_exceptions=True)
+
+    asyncio.run(scene())
+    assert sent == [0, 0, 0, 0, 1]
 
 
 def test_channels_that_are_quiet_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
