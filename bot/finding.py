@@ -63,8 +63,7 @@ class Searched:
         """The signal of the index, cut where what is asked for is not in the first hits."""
         if self.decided_by:
             return self.decided_by.confidence
-        lead = self.groups[0] if self.groups else None
-        fits = fitting.factor(self.question, lead, self._first)
+        fits = fitting.factor(self.question, self._lead, self._first)
         return self.ranking.confidence * fits * (foreign.FACTOR if self.belongs_to else 1.0)
 
     @property
@@ -82,8 +81,7 @@ class Searched:
         if self.decided_by:
             return self.decided_by.is_safe
         if self.named.is_exact:
-            lead = self.groups[0] if self.groups else None
-            fits = fitting.factor(self.question, lead, lead) == 1
+            fits = fitting.factor(self.question, self._lead, self._lead) == 1
             return bool(self.exact) and self._exact_fits and fits
         return self.confidence >= self.ranking.threshold
 
@@ -125,6 +123,11 @@ class Searched:
             self.ranking.margin >= self.ranking.clear_margin and self._first in self.groups[:1]
         )
         return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
+
+    @property
+    def _lead(self) -> Group | None:
+        """The group that is shown first."""
+        return self.groups[0] if self.groups else None
 
     @property
     def _first(self) -> Group | None:

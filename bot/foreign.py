@@ -50,26 +50,16 @@ def owner(question: str) -> str | None:
 
     Source: `corpus/data/fremmede_emner.toml`.
     """
-    asked = words(question)
-    return next((s.owner for s in subjects() if Phrases(s.ord).holds(asked)), None)
+    subject = _subject(question)
+    return subject.owner if subject else None
 
 
 def elsewhere(question: str, first: Group | None) -> str | None:
     """The law or subject that a question belongs to, where what is found first is of another."""
-    law = owner(question)
-    if law is None or first is None:
-        return law
-    document, passage = first.shown.holding.document, first.shown.passage
-    if exact.law_key(document) == law:
+    subject = _subject(question)
+    if subject is None:
         return None
-    subject = Phrases(_words_of(law))
-    if any(
-        subject.holds(words(asked_so))
-        for asked_so in asked.installed().questions(document, passage)
-    ):
-        return None  # people ask for this passage with the subject's words
-    says_so = subject.holds(words(passage.text))
-    return law if document.kind in _ACTS or not says_so else None
+    return None if first and _is_at_home(subject, first) else subject.owner
 
 
 def notice(belongs_to: str) -> Notice:
@@ -80,8 +70,20 @@ def notice(belongs_to: str) -> Notice:
     return Notice(NoticeKind.FREMMED_EMNE, text, FILE)
 
 
-def _words_of(law: str) -> tuple[str, ...]:
-    return next(subject.ord for subject in subjects() if subject.owner == law)
+def _subject(question: str) -> Subject | None:
+    said = words(question)
+    return next((subject for subject in subjects() if Phrases(subject.ord).holds(said)), None)
+
+
+def _is_at_home(subject: Subject, found: Group) -> bool:
+    """Whether a passage is of the subject's law, is asked for or, beside acts, speaks so."""
+    document, passage = found.shown.holding.document, found.shown.passage
+    if exact.law_key(document) == subject.owner:
+        return True
+    said = Phrases(subject.ord)
+    if any(map(said.holds, asked.installed().questions(document, passage))):
+        return True
+    return document.kind not in _ACTS and said.holds(passage.text)
 
 
 @cache

@@ -90,12 +90,6 @@ def renumbered(named: Named) -> tuple[Expansion, ...]:
     )
 
 
-def moved_keys(citation: ProvisionRef) -> frozenset[str]:
-    """Where a bare section stands now, had it been one of serviceloven."""
-    places = _new_places(citation)
-    return frozenset(exact.provision(place.law, *place.paragraf.split()) for place in places)
-
-
 def _as_written(named: Named) -> frozenset[str]:
     return frozenset(
         exact.provision(law.key, citation.paragraf, citation.letter)
@@ -105,7 +99,11 @@ def _as_written(named: Named) -> frozenset[str]:
 
 
 def _as_moved(named: Named) -> frozenset[str]:
-    return frozenset(key for citation in _bare_ones(named) for key in moved_keys(citation))
+    return frozenset(
+        exact.provision(place.law, *place.paragraf.split())
+        for citation in _bare_ones(named)
+        for place in _new_places(citation)
+    )
 
 
 def _key(group: Group) -> str:
@@ -117,6 +115,7 @@ def _bare_ones(named: Named) -> tuple[ProvisionRef, ...]:
 
 
 def _new_places(citation: ProvisionRef) -> tuple[NewPlace, ...]:
+    """Where a bare section stands now, had it been one of serviceloven."""
     old = ProvisionRef(
         law=_OLD_LAW, paragraf=citation.paragraf, letter=citation.letter, stk=citation.stk, old=True
     )

@@ -52,9 +52,11 @@ def cases(
             same_law[law_key(document) or document.document_id].add(document.document_id)
     for document, passage in pairs:
         if document.collection == SHARED and passage.quotable:
+            law = law_key(document)
             for question in asked.questions(document, passage):
-                answered[question].add(law_key(document) or document.document_id)
-                of_acts |= {question} if law_key(document) else set()
+                answered[question].add(law or document.document_id)
+                if law:
+                    of_acts.add(question)
     found = [
         Case(
             question, frozenset(name for law in laws for name in same_law[law]), question in of_acts

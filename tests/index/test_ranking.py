@@ -71,7 +71,7 @@ def test_the_ranking_is_that_of_brute_force(
 def large(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """9,000 passages of few words, so that postings are long enough to be skipped."""
     root = tmp_path_factory.mktemp("large")
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)  # noqa: S311 - the same each time
     words = [f"ord{chr(97 + one)}{chr(97 + two)}" for one in range(12) for two in range(12)]
     odds = [1 / (place + 1) for place in range(len(words))]
     passages = [
@@ -85,7 +85,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 @pytest.mark.parametrize("kernel", [None, collect], ids=["numpy", "loops"])
 @pytest.mark.parametrize("seed", range(12))
 def test_skipping_loses_no_passage(large: Engine, seed: int, kernel: Kernel | None) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - the same each time
     segment = large.generation.segments[0]
     names = [segment.terms[number] for number in range(len(segment.terms))]
     question = ANALYZER.question(" ".join(chance.choices(sorted(names), k=chance.randint(2, 9))))
@@ -107,7 +107,7 @@ def test_skipping_loses_no_passage(large: Engine, seed: int, kernel: Kernel | No
 
 @pytest.mark.parametrize("seed", range(4))
 def test_windows_of_passages_join_to_one_ranking(large: Engine, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - the same each time
     terms = large.generation.segments[0].terms
     names = [terms[number] for number in range(len(terms))]
     assert large.generation.segments[0].size > WINDOW

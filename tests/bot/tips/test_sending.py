@@ -39,6 +39,20 @@ def stands(state: SqliteState) -> TipState:
     return state.tips.history(KEY)[0].state
 
 
+def dies_midway(
+    state: SqliteState, platform: FakePlatform, *, was_sending: bool, was_posted: bool
+) -> None:
+    """A process claims the week's tip and gets no further than this."""
+    dead = state.tips.claim(KEY, WEEK, "tip-0", lease_seconds=60)
+    assert dead is not None
+    if was_sending:
+        assert state.tips.sending(dead, lease_seconds=60)
+    if was_posted:
+        message = FakeWriter().again("tip-0", (), TUESDAY.date())
+        assert message is not None
+        asyncio.run(platform.post(KEY, WEEK, message))
+
+
 def test_a_due_tip_is_sent_once(
     sender: TipSender, state: SqliteState, clock: Clock, platform: FakePlatform
 ) -> None:
@@ -130,9 +144,7 @@ def test_where_the_platform_cannot_be_asked_an_unsure_tip_rests(
 ) -> None:
     platform.find_fault = UncertainError("kan ikke spørges")
     if died:
-        dead = state.tips.claim(KEY, WEEK, "tip-0", lease_seconds=60)
-        assert dead is not None
-        assert state.tips.sending(dead, lease_seconds=60)
+        dies_midway(state, platform, was_sending=True, was_posted=False)
     else:
         platform.faults = [UncertainError("forbindelsen brød")]
     for _ in range(3):
@@ -160,14 +172,7 @@ def test_another_process_goes_on(
     was_posted: bool,
     expected: TipState,
 ) -> None:
-    dead = state.tips.claim(KEY, WEEK, "tip-0", lease_seconds=60)
-    assert dead is not None
-    if was_sending:
-        assert state.tips.sending(dead, lease_seconds=60)
-    if was_posted:
-        message = FakeWriter().again("tip-0", (), TUESDAY.date())
-        assert message is not None
-        asyncio.run(platform.post(KEY, WEEK, message))
+    dies_midway(state, platform, was_sending=was_sending, was_posted=was_posted)
     assert tick(sender) == 0
     clock.moment += dt.timedelta(seconds=61)
     tick(sender)
@@ -195,14 +200,7 @@ def test_a_tip_whose_time_is_over_is_closed(
     expected: TipState,
     why: str,
 ) -> None:
-    dead = state.tips.claim(KEY, WEEK, "tip-0", lease_seconds=60)
-    assert dead is not None
-    if was_sending:
-        assert state.tips.sending(dead, lease_seconds=60)
-    message = FakeWriter().again("tip-0", (), TUESDAY.date())
-    assert message is not None
-    if was_posted:
-        asyncio.run(platform.post(KEY, WEEK, message))
+    dies_midway(state, platform, was_sending=was_sending, was_posted=was_posted)
     clock.moment += dt.timedelta(seconds=61)
     if why == "afmeldt":
         state.tips.subscribe(subscription(state=SubscriptionState.ENDED))

@@ -158,7 +158,7 @@ def test_data_of_the_first_version_opens_and_is_backed_up_before(tmp_path: Path)
             "file": "pm-1-26.txt",
             "withdrawn": None,
         }
-        old["document"].insert(row)  # type: ignore[union-attr]
+        old["document"].insert(row)  # type: ignore[union-attr]  # a table, never a view
         connection.commit()
     store = Store(path)
     held = store.holding("pm-1-26")
