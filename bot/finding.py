@@ -11,6 +11,7 @@ from bot.notices import Notice
 from bot.references import Named
 from corpus.everyday import Expansion, Lexicon
 from corpus.model import LegalStatus, PassageRole
+from corpus.phrases import fold
 from index import answer_types
 from index.answer_types import AnswerType
 from index.model import Filters, Hint, Hit, OtherWords, Ranking
@@ -96,7 +97,7 @@ class Searched:
         """Words that nothing was found for, beside what was named exactly."""
         if not self.named.is_exact:
             return self.ranking.missed
-        return tuple(word for word in self.ranking.missed if word.casefold() in self.named.rest)
+        return tuple(word for word in self.ranking.missed if fold(word) in self.named.rest)
 
     @property
     def knows_a_word(self) -> bool:
@@ -139,8 +140,8 @@ class Searched:
     @property
     def _exact_fits(self) -> bool:
         """Whether nothing but the reference is asked, or a word beside it is met."""
-        rest = {word.casefold() for word in self.ranking.words} & set(self.named.rest)
-        met = {term.word.casefold() for hit in self.exact[:_SHOWN] for term in hit.matched}
+        rest = {fold(word) for word in self.ranking.words} & set(self.named.rest)
+        met = {fold(term.word) for hit in self.exact[:_SHOWN] for term in hit.matched}
         return not rest or not rest.isdisjoint(met)
 
 

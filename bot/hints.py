@@ -23,8 +23,8 @@ _LAW = 4.0
 _BARE = 6.0
 """Points of a section that is named without a law: `§ 95`."""
 
-_RENUMBERED = 1.0
-"""How surely its new number says the same as its old one."""
+_MANY = 6.0
+"""More points of those that an old section became, where its words found less of each."""
 
 _OLD_LAW = "serviceloven"
 """What a bare § may mean: children's sections stood there until 2024."""
@@ -57,8 +57,11 @@ def _laws(question: str, named: Named) -> Iterator[Hint]:
 
 def _bare(named: Named) -> Iterator[Hint]:
     """The sections of this number in every law, and where the old one of serviceloven stands."""
-    if keys := _as_written(named) | _as_moved(named):
-        yield Hint("exact", keys, _BARE)
+    written, moved = _as_written(named), _as_moved(named)
+    if written | moved:
+        yield Hint("exact", written | moved, _BARE)
+    if len(moved) > 1:
+        yield Hint("exact", moved, _MANY)
 
 
 def both_readings(named: Named, groups: Sequence[Group]) -> list[Group]:
@@ -76,17 +79,21 @@ def both_readings(named: Named, groups: Sequence[Group]) -> list[Group]:
 
 
 def renumbered(named: Named) -> tuple[Expansion, ...]:
-    """The numbers that a bare § has now, had it been one of serviceloven."""
+    """The numbers that a bare § has now, had it been one of serviceloven.
+
+    Where it became several, each counts less: a passage that lists them would be found first.
+    """
     return tuple(
         Expansion(
             matched=f"§ {_number(citation)}",
             terms=(f"§ {place.paragraf}",),
-            weight=_RENUMBERED,
+            weight=1 / len(places),
             entry_id="lovnøgle",
             name=f"{place.law} § {place.paragraf}",
         )
         for citation in _bare_ones(named)
-        for place in _new_places(citation)
+        if (places := _new_places(citation))
+        for place in places
     )
 
 

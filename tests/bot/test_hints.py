@@ -63,6 +63,16 @@ def test_a_bare_section_is_also_searched_for_by_the_number_it_has_now() -> None:
     assert hints.renumbered(references.read("§ 999 til bleer")) == ()
 
 
+def test_a_section_that_became_many_is_searched_for_less_and_hinted_at_more() -> None:
+    many = hints.renumbered(references.read("§ 50-undersøgelse"))
+    assert len(many) == 10
+    assert {expansion.weight for expansion in many} == {0.1}
+    written, moved = _of("§ 50-undersøgelse")["exact"]
+    assert moved.values < written.values
+    assert "§:barnets lov:20" in moved.values
+    assert "§:barnets lov:50" not in moved.values
+
+
 def test_the_second_place_is_for_the_other_reading_of_a_bare_section() -> None:
     named = references.read("§ 42 når pigen er syg")
     written = [_stykke("§ 42, stk. 5"), _stykke("§ 42, stk. 2")]

@@ -1,0 +1,53 @@
+"""What was found, and whether it is an answer."""
+
+import pytest
+
+from bot import references
+from bot.finding import Searched
+from index.model import Hit, MatchedTerm, Ranking
+from tests.bot.test_fitting import group
+
+
+def ranked(*words: str, hits: tuple[Hit, ...] = (), missed: tuple[str, ...] = ()) -> Ranking:
+    """A ranking that is sure enough."""
+    return Ranking(
+        hits=hits,
+        confidence=2.0,
+        threshold=1.0,
+        margin=1.0,
+        clear_margin=0.2,
+        words=words,
+        missed=missed,
+        generation="g",
+    )
+
+
+def hit(*met: str) -> Hit:
+    return Hit("p", 1, 1.0, tuple(MatchedTerm(word, word, 1.0) for word in met))
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "met", "is_safe"),
+    [
+        ("SEL § 85 bostøtte", ("§ 85", "bostøtte"), ("bostøtte",), True),
+        ("SEL § 85 bostøtte", ("§ 85", "bostøtte"), (), False),
+        ("SEL § 85", ("§ 85",), (), True),
+        # a word with æ, ø or å is the same word however it is compared
+        ("SEL § 114 efterværn", ("§ 114", "efterværn", "plads"), ("efterværn",), True),
+    ],
+)
+def test_a_provision_that_is_named_answers_where_a_word_beside_it_is_met(
+    question: str, words: tuple[str, ...], met: tuple[str, ...], is_safe: bool
+) -> None:
+    exact = (hit(*met),)
+    named = references.read(question)
+    found = Searched(question, ranked(*words), [group("Hjælp gives.")], named=named, exact=exact)
+    assert found.is_safe is is_safe
+
+
+def test_words_that_are_missed_beside_a_provision_are_told_with_their_letters() -> None:
+    question = "SEL § 85 bøvs"
+    searched = Searched(
+        question, ranked("§ 85", "bøvs", missed=("bøvs",)), [], named=references.read(question)
+    )
+    assert searched.missed == ("bøvs",)
