@@ -11,7 +11,7 @@ from bot.notices import Notice, NoticeKind
 from corpus import asked, exact
 from corpus.datafiles import NO_OTHER_FIELDS, load_as
 from corpus.model import SourceKind
-from corpus.phrases import Phrases, words
+from corpus.phrases import PhraseGroups, Phrases
 
 FILE = "fremmede_emner.toml"
 
@@ -71,8 +71,13 @@ def notice(belongs_to: str) -> Notice:
 
 
 def _subject(question: str) -> Subject | None:
-    said = words(question)
-    return next((subject for subject in subjects() if Phrases(subject.ord).holds(said)), None)
+    number = _patterns().first(question)
+    return None if number is None else subjects()[number]
+
+
+@cache
+def _patterns() -> PhraseGroups:
+    return PhraseGroups(subject.ord for subject in subjects())
 
 
 def _is_at_home(subject: Subject, found: Group) -> bool:

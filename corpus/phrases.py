@@ -6,6 +6,7 @@ mean the same tomorrow, so it knows no stemming, no compounds and no fuzzy match
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ MAX_GAP = 4
 """How many words `..` may stand for."""
 
 _WORD = re.compile(r"[^\W_]+|§")  # "§§ 95 og 96" -> "§", "§", "95", "og", "96"
+_PART = re.compile(r"\.\.|[^\W_]*\*[^\W_]*\*?|[^\W_]+|§")  # with the stars, and `..`
+_OPENING = re.compile(r"[^\W_]{1,2}|§")
 _FOLDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u"})
 
 
@@ -51,6 +54,34 @@ class Phrases:
         return any(_stands_in(pattern, *read) for pattern in self.patterns)
 
 
+class PhraseGroups:
+    """Groups of patterns, of which most are passed over unread: by how their first words begin."""
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        self._beginning: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, patterns in enumerate(groups):
+            for pattern in patterns:
+                self._beginning[_beginning(pattern)].append((number, pattern))
+
+    def first(self, text: str) -> int | None:
+        """The number of the first group that the text holds a pattern of."""
+        tokens, distinct = _read(text)
+        keys = {"", *(word[:size] for word in distinct for size in (1, _HEAD))}
+        near = sorted({pair for key in keys for pair in self._beginning.get(key, ())})
+        held = (number for number, pattern in near if _stands_in(pattern, tokens, distinct))
+        return next(held, None)
+
+
+_HEAD = 2
+"""Letters of a pattern's first word that it is found by."""
+
+
+def _beginning(pattern: str) -> str:
+    """The first letters of its first word; empty where that is left open."""
+    opening = _OPENING.match(fold(pattern))
+    return opening[0] if opening else ""
+
+
 def phrases(patterns: Iterable[str]) -> Phrases:
     """Patterns ready for use."""
     return Phrases(tuple(patterns))
@@ -73,10 +104,10 @@ def _stands_in(pattern: str, tokens: Sequence[str], distinct: frozenset[str]) ->
     return any(_follows(parts, tokens, start) for start in range(len(tokens)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _parts(pattern: str) -> tuple[str, ...]:
-    """A pattern's words, folded; the patterns are those of the data files."""
-    return tuple(fold(pattern).split())
+    """A pattern's words, folded and parted as a text's are: `a-kasse*` is two."""
+    return tuple(_PART.findall(fold(pattern)))
 
 
 def _follows(parts: Sequence[str], tokens: Sequence[str], start: int) -> bool:

@@ -18,7 +18,7 @@ from tests.bot.test_fitting import group
         ("sygedagpenge, hvornår overtager vi", "sygedagpengeloven"),  # a word
         ("hvad koster nyt pas til et barn", "lov om pas til danske statsborgere m.v."),  # two
         ("feriedagene på en måned", "ferieloven"),  # inflected
-        ("hvor søger jeg parkeringslicens", "veje, parkering og færdsel"),  # no law of ours
+        ("hvor søger jeg parkeringslicens", "parkering"),  # no law of ours
         ("må vi give afslag", None),  # none
         ("kan hun passe et barn", None),  # only looks alike
     ],
@@ -71,7 +71,7 @@ def test_a_passage_that_people_ask_for_with_the_subjects_words_is_not_cut() -> N
         ("hvornår får man sygedagpenge", "Spørgsmålet ser ud til at høre under sygedagpengeloven."),
         (
             "hvor søger jeg parkeringslicens",
-            "Spørgsmålet ser ud til at handle om veje, parkering og færdsel.",
+            "Spørgsmålet ser ud til at handle om parkering.",
         ),
     ],
 )

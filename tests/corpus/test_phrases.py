@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.phrases import MAX_CHARS, Phrases, fold, words
+from corpus.phrases import MAX_CHARS, PhraseGroups, Phrases, fold, words
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ from corpus.phrases import MAX_CHARS, Phrases, fold, words
         ("34 18", "hvad siger 34-18", True),  # numbers are parted at the hyphen
         ("sats", "indsats", False),  # never inside by itself
         ("b 23", "B 23?", True),
+        ("a-kasse*", "min a-kasse siger", True),  # parted in the pattern too
+        ("barns 1. sygedag", "barns 1. sygedag", True),
         ("afslag ..", "afslag", True),  # nothing after the gap
         ("", "noget", True),  # the empty pattern says nothing and is always there
     ],
@@ -58,3 +60,18 @@ def test_a_long_hostile_text_is_cut() -> None:
     assert not Phrases(("a .. a .. a .. b",)).holds("a " * 200_000)
     assert not Phrases(("slut",)).holds("a" * MAX_CHARS + " slut")
     assert time.process_time() - start < 5
+
+
+PATTERNS = st.sampled_from(
+    ["afslag*", "*loven", "*hør*", "anden .. lov", ".. lov", "§ 4", "a-kasse*", "a", "", "b 23"]
+)
+TEXTS = st.lists(
+    st.sampled_from(["afslaget", "serviceloven", "anden", "lov", "§ 4", "a-kassen", "a", "b 23"]),
+    max_size=5,
+).map(" ".join)
+
+
+@given(groups=st.lists(st.lists(PATTERNS, max_size=3), max_size=5), text=TEXTS)
+def test_groups_find_what_reading_every_pattern_finds(groups: list[list[str]], text: str) -> None:
+    read = (n for n, patterns in enumerate(groups) if Phrases(tuple(patterns)).holds(text))
+    assert PhraseGroups(groups).first(text) == next(read, None)
