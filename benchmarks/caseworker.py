@@ -195,8 +195,15 @@ _PARTS: Mapping[str, Mapping[str, Callable[..., object]]] = {
     "foreign subjects": {"bot.foreign.elsewhere": lambda *_: None},
     "lexicon": {},
     "typical questions": {},
+    "unanswered questions": {},
 }
 """Part -> what stands in for it when it is switched off; two are left out of what is built."""
+
+_BUILT_IN = {
+    "typical questions": "corpus.typical_questions.installed",
+    "unanswered questions": "corpus.typical_questions.installed_unanswered",
+}
+"""Parts that are left out of the index -> the folder that is emptied."""
 
 _ALL_OFF: Sequence[Sequence[str]] = ((), *((part,) for part in _PARTS), tuple(_PARTS))
 
@@ -215,16 +222,15 @@ def _without(off: Sequence[str], place: Path) -> Iterator[GuidanceService]:
             for target, stands_in in _PARTS[part].items():
                 patched.enter_context(patch(target, stands_in))
         settings = Settings(data=place)
-        if "typical questions" in off:
+        if built_in := [part for part in off if part in _BUILT_IN]:
             with opened(settings):
                 pass
-            settings = Settings(data=place / "uden-spoergsmaal")
+            settings = Settings(data=place / "-".join(["uden", *built_in]).replace(" ", "-"))
             settings.data.mkdir(exist_ok=True)
             shutil.copy(place / "samling.db", settings.database)
             nothing = patched.enter_context(tempfile.TemporaryDirectory())
-            patched.enter_context(
-                patch("corpus.typical_questions.installed", lambda: Path(nothing))
-            )
+            for part in built_in:
+                patched.enter_context(patch(_BUILT_IN[part], lambda: Path(nothing)))
             patched.enter_context(patch("corpus.asked.own", lambda _: Asked()))
         library = patched.enter_context(opened(settings))
         lexicon = Lexicon(()) if "lexicon" in off else InstalledLexicon()

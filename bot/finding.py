@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import fitting, foreign, hints, references
+from bot import beside, fitting, foreign, hints, references
 from bot.compose import Composer, Group
 from bot.library import SHARED_ONLY, Library
 from bot.notices import Notice
@@ -44,6 +44,8 @@ class Searched:
     """Whether the words stand in a figure or timeline, which is shown and never answers."""
     belongs_to: str | None = None
     """The law or subject that the question seems to belong to, where another is found."""
+    unanswered: str | None = None
+    """A typical question that it is like, and that what is shown first does not answer."""
     by_meaning: Group | None = None
     """What lies nearest though no word of the question stands in it; never an answer."""
     decided_by: "Searched | None" = None
@@ -65,7 +67,9 @@ class Searched:
         if self.decided_by:
             return self.decided_by.confidence
         fits = fitting.factor(self.question, self._lead, self._first)
-        return self.ranking.confidence * fits * (foreign.FACTOR if self.belongs_to else 1.0)
+        at_home = foreign.FACTOR if self.belongs_to else 1.0
+        said = beside.FACTOR if self.unanswered else 1.0
+        return self.ranking.confidence * fits * at_home * said
 
     @property
     def also_searched(self) -> tuple[str, ...]:
@@ -83,7 +87,7 @@ class Searched:
             return self.decided_by.is_safe
         if self.named.is_exact:
             fits = fitting.factor(self.question, self._lead, self._lead) == 1
-            return bool(self.exact) and self._exact_fits and fits
+            return bool(self.exact) and self._exact_fits and fits and not self.unanswered
         return self.confidence >= self.ranking.threshold
 
     @property
@@ -112,8 +116,9 @@ class Searched:
             return ()
         if self.by_meaning and not self.in_figures:
             return [self.by_meaning]
-        is_faint = self.confidence < _FAINT * self.ranking.threshold and not self.in_figures
-        return self.groups if self.knows_a_word and not is_faint else ()
+        is_faint = self.confidence < _FAINT * self.ranking.threshold
+        is_noise = is_faint and not self.in_figures and not self.unanswered
+        return self.groups if self.knows_a_word and not is_noise else ()
 
     def order(self, both: Sequence[str]) -> tuple[Sequence[Group], int]:
         """Which groups first, and how many: sources that disagree are shown together."""
@@ -171,8 +176,7 @@ class Finder:
         ranking = self._search(text, allowed, also, hints.of(text, named, also))
         exact = self._exact(text, named, allowed)
         groups = self._groups(text, named, exact, ranking)
-        belongs_to = foreign.elsewhere(text, groups[0] if groups else None)
-        searched = Searched(text, ranking, groups, also, named, exact, belongs_to=belongs_to)
+        searched = self._weighed(Searched(text, ranking, groups, also, named, exact))
         if ranking.by_words or ranking.by_meaning:
             searched = self._by_meaning(searched)
         return searched if searched.is_safe else self._with_figures(searched, allowed)
@@ -191,14 +195,21 @@ class Finder:
         ranking = replace(searched.ranking, hits=searched.ranking.by_words)
         groups = self._groups(searched.question, searched.named, searched.exact, ranking)
         alone = self._composer.groups([hit] if (hit := ranking.by_meaning) else [])
-        belongs_to = foreign.elsewhere(searched.question, groups[0] if groups else None)
-        decided_by = replace(searched, ranking=ranking, groups=groups, belongs_to=belongs_to)
+        decided_by = self._weighed(replace(searched, ranking=ranking, groups=groups))
         return replace(
             searched,
             decided_by=decided_by,
-            belongs_to=belongs_to,
+            belongs_to=decided_by.belongs_to,
+            unanswered=decided_by.unanswered,
             by_meaning=alone[0] if alone else None,
         )
+
+    def _weighed(self, searched: Searched) -> Searched:
+        """With what speaks against an answer in what is shown first."""
+        lead = searched.groups[0] if searched.groups else None
+        belongs_to = foreign.elsewhere(searched.question, lead, self._library.answered_by)
+        unanswered = beside.likest(searched.ranking.like)
+        return replace(searched, belongs_to=belongs_to, unanswered=unanswered)
 
     def _with_figures(self, searched: Searched, allowed: Allowed) -> Searched:
         """Put figures and timelines that clearly hold the words first; they never answer."""

@@ -1,5 +1,6 @@
 """Subjects that one law owns: what another law says of them is seldom the answer."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -8,7 +9,7 @@ from pydantic import ConfigDict
 
 from bot.compose import Group
 from bot.notices import Notice, NoticeKind
-from corpus import asked, exact
+from corpus import exact
 from corpus.datafiles import NO_OTHER_FIELDS, load_as
 from corpus.model import SourceKind
 from corpus.phrases import PhraseGroups, Phrases
@@ -17,6 +18,9 @@ FILE = "fremmede_emner.toml"
 
 FACTOR = 0.4
 """What is left of the confidence when the first passage is of another law."""
+
+Answered = Callable[[str], Sequence[str]]
+"""The typical questions that a passage answers, by its id."""
 
 _ACTS = frozenset({SourceKind.LOV, SourceKind.BEKENDTGOERELSE})
 
@@ -54,12 +58,12 @@ def owner(question: str) -> str | None:
     return subject.owner if subject else None
 
 
-def elsewhere(question: str, first: Group | None) -> str | None:
+def elsewhere(question: str, first: Group | None, answered_by: Answered) -> str | None:
     """The law or subject that a question belongs to, where what is found first is of another."""
     subject = _subject(question)
     if subject is None:
         return None
-    return None if first and _is_at_home(subject, first) else subject.owner
+    return None if first and _is_at_home(subject, first, answered_by) else subject.owner
 
 
 def notice(belongs_to: str) -> Notice:
@@ -80,13 +84,13 @@ def _patterns() -> PhraseGroups:
     return PhraseGroups(subject.ord for subject in subjects())
 
 
-def _is_at_home(subject: Subject, found: Group) -> bool:
+def _is_at_home(subject: Subject, found: Group, answered_by: Answered) -> bool:
     """Whether a passage is of the subject's law, is asked for or, beside acts, speaks so."""
     document, passage = found.shown.holding.document, found.shown.passage
     if exact.law_key(document) == subject.owner:
         return True
     said = Phrases(subject.ord)
-    if any(map(said.holds, asked.installed().questions(document, passage))):
+    if any(map(said.holds, answered_by(passage.passage_id))):
         return True
     return document.kind not in _ACTS and said.holds(passage.text)
 

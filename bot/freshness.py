@@ -13,6 +13,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from corpus import abbreviations, laws, manifest
 from corpus.store import Store
+from corpus.typical_questions import UNANSWERED
 from index.analysis import DanishAnalyzer
 from index.errors import IndexingError
 from index.generations import CALIBRATION, LAYOUT, current_name
@@ -102,16 +103,17 @@ def _data_version(own: Path | None) -> str:
     if own is not None:
         if not own.is_dir():
             raise SettingsError(f"PRINCIPBOT_QUESTIONS: mappen {own} findes ikke.")
-        folders.append(own)
+        folders += [own, *([beside] if (beside := own / UNANSWERED).is_dir() else [])]
     for folder in folders:
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            digest.update(file.read_bytes())
+            if file.is_file():
+                digest.update(file.read_bytes())
     for name in _FILES:
         digest.update((corpus_data / name).read_bytes())
     return digest.hexdigest()[:8]
 
 
-_FOLDERS = ("hverdagssprog", "spoergsmaal")
+_FOLDERS = ("hverdagssprog", "spoergsmaal", UNANSWERED)
 _FILES = (
     "forkortelser.tsv",
     "love.tsv",

@@ -133,6 +133,10 @@ class Library:
         searcher = self._open.searcher
         return searcher.search(question, filters, limit, also, hints, words_alone=words_alone)
 
+    def answered_by(self, passage_id: str) -> Sequence[str]:
+        """The typical questions that a passage answers; none for most."""
+        return self._open.searcher.answered_by(passage_id)
+
     def passage(self, passage_id: str) -> StoredPassage:
         """A passage by id.
 

@@ -25,6 +25,8 @@ class NoticeKind(StrEnum):
     """The collection lacks the text that the question names."""
     FREMMED_EMNE = "fremmed_emne"
     """The question seems to belong to another law, or to another desk."""
+    UBESVARET = "ubesvaret"
+    """The question is like one that the nearest text does not answer."""
     PERSONOPLYSNINGER = "personoplysninger"
     """Something about a person was left out of the search."""
     BETYDNING = "betydning"

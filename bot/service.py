@@ -7,7 +7,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import choices, foreign, messages, next_steps, off_topic, premises, privacy, reminders
+from bot import (
+    beside,
+    choices,
+    foreign,
+    messages,
+    next_steps,
+    off_topic,
+    premises,
+    privacy,
+    reminders,
+)
 from bot.answer import Answer, AnswerItem, NextStep, NoAnswer, Reason, ShownReminder
 from bot.compose import Composer, Group
 from bot.finding import Finder, Searched
@@ -107,6 +117,8 @@ class GuidanceService:
             reason = Reason.FOR_USIKKERT if searched.nearest else Reason.INTET_FUNDET
             nearest = self._composer.items(searched.nearest, 1, searched.asked_for)
             own += _by_meaning(nearest, searched.nearest)
+            if searched.unanswered and nearest:
+                own += (beside.notice(searched.unanswered),)
             if searched.belongs_to:
                 own += (foreign.notice(searched.belongs_to),)
             return refuse.after_search(reason, searched, nearest, own)

@@ -1,16 +1,19 @@
 """How people ask for a passage: typical questions of provisions, decisions and embedded texts.
 
-They help to find a passage; they are never shown as a source and never quoted.
+They help to find a passage, or to see that it is not the answer; they are never shown as a
+source and never quoted.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources.abc import Traversable
 
 from corpus import typical_questions
+from corpus.errors import DataFileError
 from corpus.model import Document, Passage, SourceKind
-from corpus.typical_questions import Provision
+from corpus.typical_questions import Provision, Questions
 
 _ACT = re.compile(r"(?:lbk|lov|bek)-(\d{4})-(\d+)")
 
@@ -23,32 +26,65 @@ class Asked:
     """
 
     def __init__(self, own: Traversable | None = None) -> None:
-        folders = [typical_questions.installed(), *([own] if own is not None else [])]
-        self._provisions: dict[Provision, tuple[str, ...]] = {}
-        self._openings: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-        for folder in folders:
-            for provision, group in typical_questions.read_provisions(folder).items():
-                self._provisions[provision] = (*self._provisions.get(provision, ()), *group)
-            for (document, begins), group in typical_questions.read_passages(folder).items():
-                known = self._openings[document]
-                known[begins] = (*known.get(begins, ()), *group)
-        self._laws = frozenset(provision.law for provision in self._provisions)
+        answered = [typical_questions.read(typical_questions.installed())]
+        beside = [typical_questions.read(typical_questions.installed_unanswered())]
+        if own is not None:
+            answered.append(typical_questions.read(own))
+            folder = own / typical_questions.UNANSWERED
+            beside += [typical_questions.read(folder)] if folder.is_dir() else []
+        if any(one.elsewhere for one in answered):
+            raise DataFileError(
+                f"questions that belong to no text go in the folder {typical_questions.UNANSWERED}"
+            )
+        self._answered = _Bank(answered)
+        self._unanswered = _Bank(beside)
+        self.elsewhere = tuple(question for one in beside for question in one.elsewhere)
+        """What people ask that belongs to no text of the collection."""
 
     def questions(self, document: Document, passage: Passage) -> tuple[str, ...]:
         """The typical questions that a passage answers; none for most."""
         law = _law(document)
-        if law in self._laws:
-            return typical_questions.for_passage(self._provisions, law, passage.pinpoint)
-        return self.for_text(_name(document), passage.text)
+        if law in self._answered.laws:
+            return typical_questions.for_passage(self._answered.provisions, law, passage.pinpoint)
+        return self._answered.for_text(_name(document), passage.text)
+
+    def unanswered(self, document: Document, passage: Passage) -> tuple[str, ...]:
+        """What people also ask there, and its section, or the passage, does not answer."""
+        law = _law(document)
+        if law in self._unanswered.laws:
+            return typical_questions.for_section(self._unanswered.provisions, law, passage.pinpoint)
+        return self._unanswered.for_text(_name(document), passage.text)
 
     def for_text(self, document: str, text: str) -> tuple[str, ...]:
         """Those of one passage, told by its document as in `Opening` and its first words."""
-        openings = self._openings.get(document, {})
-        return next((group for begins, group in openings.items() if text.startswith(begins)), ())
+        return self._answered.for_text(document, text)
 
     def may_have_questions(self, document: Document) -> bool:
         """Whether some passage of a document can have typical questions; False for most."""
-        return _law(document) in self._laws or _name(document) in self._openings
+        return any(
+            _law(document) in bank.laws or _name(document) in bank.openings
+            for bank in (self._answered, self._unanswered)
+        )
+
+
+class _Bank:
+    """Questions of some folders, by where they belong."""
+
+    def __init__(self, folders: Iterable[Questions]) -> None:
+        self.provisions: dict[Provision, tuple[str, ...]] = {}
+        self.openings: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for folder in folders:
+            for provision, group in folder.provisions.items():
+                self.provisions[provision] = (*self.provisions.get(provision, ()), *group)
+            for (document, begins), group in folder.passages.items():
+                known = self.openings[document]
+                known[begins] = (*known.get(begins, ()), *group)
+        self.laws = frozenset(provision.law for provision in self.provisions)
+
+    def for_text(self, document: str, text: str) -> tuple[str, ...]:
+        """Those of the passage that begins so."""
+        openings = self.openings.get(document, {})
+        return next((group for begins, group in openings.items() if text.startswith(begins)), ())
 
 
 installed = cache(Asked)

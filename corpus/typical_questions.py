@@ -2,12 +2,15 @@
 
 The installed files lie in `corpus/data/spoergsmaal` and say of themselves that the developers
 wrote them from the text of the provisions or the passages; an operator's folder has the same two
-forms, told apart by their columns.
-The questions help to find a text; they are never shown as a source and never quoted.
+forms, told apart by their columns. Those in `corpus/data/ubesvaret` are asked just as naturally
+there, and the text does not answer them; some belong to no text at all.
+The questions help to find a text, or to say that it is not the answer; they are never shown as a
+source and never quoted.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -18,9 +21,13 @@ from corpus.errors import DataFileError
 
 _PROVISION_COLUMNS = ("lov_id", "lov", "paragraf", "stk", "spoergsmaal")
 _PASSAGE_COLUMNS = ("dokument", "begynder", "spoergsmaal")
-_FORMS = (_PROVISION_COLUMNS, _PASSAGE_COLUMNS)
+_ELSEWHERE_COLUMNS = ("emne", "spoergsmaal")
+_FORMS = (_PROVISION_COLUMNS, _PASSAGE_COLUMNS, _ELSEWHERE_COLUMNS)
 _TWINS = "|"
 _EMPTY = "-"
+
+UNANSWERED = "ubesvaret"
+"""The folder's name, in the package and in an operator's folder."""
 
 _Key = TypeVar("_Key")
 _PINPOINT = re.compile(r"§ (?P<paragraf>\d+(?: [a-z])?)(?:, stk\. (?P<stk>\d+))?(?:,|$)")
@@ -62,33 +69,59 @@ def for_passage(
     return tuple(q for provision, group in questions.items() if provision[:2] == own for q in group)
 
 
+def for_section(
+    questions: Mapping[Provision, tuple[str, ...]], law: str, pinpoint: str
+) -> tuple[str, ...]:
+    """Those of the whole section that a passage of an act stands in."""
+    place = _PINPOINT.match(pinpoint)
+    return for_passage(questions, law, f"§ {place['paragraf']}") if place else ()
+
+
 def installed() -> Traversable:
     """The folder of the questions that come with the package."""
     return resources.files("corpus") / "data" / "spoergsmaal"
 
 
-def read_provisions(folder: Traversable) -> Mapping[Provision, tuple[str, ...]]:
-    """The questions to provisions of a folder's `.tsv` files, in the order of the files.
+def installed_unanswered() -> Traversable:
+    """The folder of those that their texts do not answer."""
+    return resources.files("corpus") / "data" / UNANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The typical questions of a folder."""
+
+    provisions: Mapping[Provision, tuple[str, ...]]
+    """In the order of the files."""
+    passages: Mapping[Opening, tuple[str, ...]]
+    """A question stands under each passage with the same text."""
+    elsewhere: tuple[str, ...]
+    """Those that belong to no text: other laws, small talk."""
+
+
+def read(folder: Traversable) -> Questions:
+    """The questions of a folder's `.tsv` files.
 
     Raises:
         DataFileError: a row is malformed, or the same question stands twice.
     """
-    pairs = [
-        (_provision(cells, name), cells["spoergsmaal"])
-        for name, cells in _rows(folder, _PROVISION_COLUMNS)
-    ]
-    return _grouped(pairs)
+    rows = _rows(folder)
+    by_subject = _grouped(
+        [(cells["emne"], cells["spoergsmaal"]) for _, cells in rows[_ELSEWHERE_COLUMNS]]
+    )
+    return Questions(
+        provisions=_grouped(
+            [
+                (_provision(cells, name), cells["spoergsmaal"])
+                for name, cells in rows[_PROVISION_COLUMNS]
+            ]
+        ),
+        passages=_passages(cells for _, cells in rows[_PASSAGE_COLUMNS]),
+        elsewhere=tuple(question for group in by_subject.values() for question in group),
+    )
 
 
-def read_passages(folder: Traversable) -> Mapping[Opening, tuple[str, ...]]:
-    """The questions to passages of a folder's `.tsv` files.
-
-    A question stands under each passage with the same text.
-
-    Raises:
-        DataFileError: a row is malformed, or the same question stands twice.
-    """
-    rows = [cells for _, cells in _rows(folder, _PASSAGE_COLUMNS)]
+def _passages(rows: Iterable[Mapping[str, str]]) -> Mapping[Opening, tuple[str, ...]]:
     written = _grouped(
         [((cells["dokument"], cells["begynder"]), cells["spoergsmaal"]) for cells in rows]
     )
@@ -106,15 +139,16 @@ def _openings(documents: str, begins: str) -> Iterable[Opening]:
     return openings
 
 
-def _rows(folder: Traversable, columns: tuple[str, ...]) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The rows of all files with these columns, each with its file's name."""
+def _rows(folder: Traversable) -> Mapping[tuple[str, ...], list[tuple[str, Mapping[str, str]]]]:
+    """The rows of all files by their columns, each with its file's name."""
+    found: dict[tuple[str, ...], list[tuple[str, Mapping[str, str]]]] = {f: [] for f in _FORMS}
     for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".tsv")):
         for cells in datafiles.load_table(name, folder):
-            if tuple(cells) not in _FORMS:
+            if tuple(cells) not in found:
                 forms = " or ".join(", ".join(form) for form in _FORMS)
                 raise DataFileError(f"{name}: expected the columns {forms}")
-            if tuple(cells) == columns:
-                yield name, cells
+            found[tuple(cells)].append((name, cells))
+    return found
 
 
 def _provision(cells: Mapping[str, str], name: str) -> Provision:

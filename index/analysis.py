@@ -124,6 +124,10 @@ class DanishAnalyzer:
                 others = ()
         return tuple(words.values())
 
+    def asked_terms(self, text: str) -> frozenset[str]:
+        """The terms of a question, in no order."""
+        return frozenset(word.term for word in self.question(text))
+
     def places(self, text: str, terms: frozenset[str]) -> tuple[tuple[int, int], ...]:
         """Where the words with these terms stand in `text`: half-open code point ranges.
 

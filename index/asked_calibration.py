@@ -1,7 +1,7 @@
 """The threshold of a collection, from how people ask for what it does not hold.
 
 Every typical question is asked with the texts that answer it hidden: what is found then is
-no answer. The threshold refuses most of them. Where a collection has few such questions the
+seldom the answer. The threshold refuses most of them. Where a collection has few such questions the
 index's own calibration stands.
 """
 
@@ -15,16 +15,15 @@ from corpus.asked import Asked
 from corpus.everyday import Lexicon
 from corpus.exact import law_key
 from corpus.model import Document, LegalStatus, Passage
-from index.model import SHARED, Filters, OtherWords
+from index.model import SHARED, Filters, OtherWords, Ranking
+from index.questions import TypicalQuestions
 from index.search import Searcher
 
 _FEWEST = 100
 _MOST = 400
-_REFUSED = 0.8
-"""Share of the questions without an answer that the threshold refuses."""
-_SISTERS = 0.22
-"""Share of the provisions' questions that a sister provision answers when theirs is hidden: of
-36 that were found surely, 8 were, read on 2026-11-22 over six acts (docs/retrieval.md)."""
+_REFUSED = 0.62
+"""Share of them that the threshold refuses. Some still have an answer in a sister provision, and
+most of what people ask without an answer is less like any text: docs/retrieval.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,6 @@ class Case:
 
     question: str
     hidden: frozenset[str]
-    is_provision: bool = False
-    """An act answers it; another act may have a sister provision."""
 
 
 def cases(
@@ -45,7 +42,6 @@ def cases(
     `documents` are all that can be found; what may answer a question is hidden among them.
     """
     answered: dict[str, set[str]] = defaultdict(set)
-    of_acts: set[str] = set()
     same_law: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         if document.collection == SHARED:
@@ -55,21 +51,24 @@ def cases(
             law = law_key(document)
             for question in asked.questions(document, passage):
                 answered[question].add(law or document.document_id)
-                if law:
-                    of_acts.add(question)
     found = [
-        Case(
-            question, frozenset(name for law in laws for name in same_law[law]), question in of_acts
-        )
+        Case(question, frozenset(name for law in laws for name in same_law[law]))
         for question, laws in answered.items()
     ]
     return found[:: max(1, len(found) // _MOST)]
 
 
 def threshold(
-    searcher: Searcher, found: Sequence[Case], documents: Sequence[Document], lexicon: Lexicon
+    searcher: Searcher,
+    found: Sequence[Case],
+    documents: Sequence[Document],
+    lexicon: Lexicon,
+    known: TypicalQuestions,
 ) -> float | None:
-    """The threshold that refuses most questions whose answers are hidden; None for too few."""
+    """The threshold that refuses most questions whose answers are hidden; None for too few.
+
+    The searcher knows no typical questions; each case is compared with all `known` but itself.
+    """
     if len(found) < _FEWEST:
         return None
     shown = frozenset(
@@ -85,11 +84,12 @@ def threshold(
         filters = Filters({"document": shown - hidden, "quotable": frozenset({"ja"})})
         for question in questions:
             also = [OtherWords(e.matched, e.terms, e.weight) for e in lexicon.expand(question)]
-            signals.append(searcher.search(question, filters, 2, also).confidence)
-    return round(float(np.quantile(signals, _share_refused(found))), 4)
+            ranking = searcher.search(question, filters, 2, also)
+            signals.append(ranking.confidence * _trust(ranking, question, known, searcher))
+    return round(float(np.quantile(signals, _REFUSED)), 4)
 
 
-def _share_refused(found: Sequence[Case]) -> float:
-    """Of all hidden questions, so that `_REFUSED` of those without an answer are refused."""
-    answered = _SISTERS * sum(case.is_provision for case in found) / len(found)
-    return 1 - (1 - _REFUSED) / (1 - answered)
+def _trust(ranking: Ranking, question: str, known: TypicalQuestions, searcher: Searcher) -> float:
+    if not ranking.hits or not known.answered_by(ranking.hits[0].passage_id):
+        return 1.0
+    return known.resemblance(searcher.analyzer.asked_terms(question), apart_from=question).trust

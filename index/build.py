@@ -29,6 +29,7 @@ from index.generations import (
 from index.inversion import SegmentWriter
 from index.merging import merge, to_merge
 from index.model import IndexEntry
+from index.questions import check as check_questions
 from index.segment import open_segment
 from index.vectors import check as check_vectors
 from index.weights import default_weights
@@ -123,6 +124,7 @@ def check(generation: Generation, passages: int) -> None:
             if path.name != "segment.json":
                 check_array(path)
     check_vectors(generation.folder)
+    check_questions(generation.folder)
 
 
 @contextmanager

@@ -11,9 +11,17 @@ from corpus import asked
 from corpus.asked import Asked
 from corpus.everyday import InstalledLexicon
 from corpus.exact import key_of, law_key
-from corpus.model import Document
+from corpus.model import Document, Passage
 from corpus.store import Store, StoredPassage
-from index import asked_calibration, catalogue, changes, checksums, manifests, vectors
+from index import (
+    asked_calibration,
+    catalogue,
+    changes,
+    checksums,
+    manifests,
+    questions,
+    vectors,
+)
 from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep, update
 from index.catalogue import Catalogue
@@ -22,6 +30,7 @@ from index.engine import Engine
 from index.errors import CorruptIndexError, IndexWriteError, NoIndexError
 from index.generations import Generation, current_name, open_generation, recalibrate
 from index.model import IndexEntry
+from index.questions import PassageQuestions, TypicalQuestions
 from index.search import Searcher
 from index.vector_cache import VectorCache
 from index.weights import default_weights
@@ -89,6 +98,8 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
         checksums.write(folder, store.checksums())
         catalogue.write(folder, known)
         changes.write(folder, states)
+        analyzer = recipe.analyzer
+        questions.write(folder, _typical(store, current, recipe.questions), analyzer.asked_terms)
         _calibrate(store, root, generation, recipe, current)
         if recipe.model is not None:
             meant = _meant(store, current, recipe.questions)
@@ -196,21 +207,42 @@ def _calibrate(
     opened = open_generation(root, generation)
     searcher = Searcher(root, Engine(opened, default_weights()), recipe.analyzer)
     held = list(documents.values())
-    asked_for = [one.document_id for one in held if recipe.questions.may_have_questions(one)]
-    passages = (stored.passage for stored in store.passages_of(asked_for))
-    pairs = ((documents[passage.document_id], passage) for passage in passages)
+    pairs = _asked_for(store, documents, recipe.questions)
     cases = asked_calibration.cases(held, pairs, recipe.questions)
-    found = asked_calibration.threshold(searcher, cases, held, InstalledLexicon())
+    found = asked_calibration.threshold(
+        searcher, cases, held, InstalledLexicon(), TypicalQuestions(opened.folder)
+    )
     if found is not None:
         recalibrate(root / generation, replace(opened.calibration, threshold=found))
 
 
+def _asked_for(
+    store: Store, documents: Mapping[str, Document], asked_at: Asked
+) -> Iterator[tuple[Document, Passage]]:
+    """The passages of the documents that can have typical questions."""
+    names = [name for name, document in documents.items() if asked_at.may_have_questions(document)]
+    for stored in store.passages_of(names):
+        yield documents[stored.passage.document_id], stored.passage
+
+
+def _typical(
+    store: Store, documents: Mapping[str, Document], asked_at: Asked
+) -> Iterator[PassageQuestions]:
+    yield PassageQuestions("", unanswered=asked_at.elsewhere)
+    for document, passage in _asked_for(store, documents, asked_at):
+        yield PassageQuestions(
+            passage.passage_id,
+            asked_at.questions(document, passage),
+            asked_at.unanswered(document, passage),
+        )
+
+
 def _meant(
-    store: Store, documents: Mapping[str, Document], questions: Asked
+    store: Store, documents: Mapping[str, Document], asked_at: Asked
 ) -> Iterator[vectors.Meant]:
     for stored in store.all_passages():
         passage = stored.passage
-        said = questions.questions(documents[passage.document_id], passage)
+        said = asked_at.questions(documents[passage.document_id], passage)
         yield vectors.Meant(passage.passage_id, passage.text, said)
 
 
@@ -233,13 +265,13 @@ def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, D
     }
 
 
-def entry(document: Document, stored: StoredPassage, questions: Asked) -> IndexEntry:
+def entry(document: Document, stored: StoredPassage, asked_at: Asked) -> IndexEntry:
     """A passage as the index takes it."""
     passage = stored.passage
     exact = key_of(document, passage)
     quoted = passage.quoted_source
     heading = [passage.heading or "", *passage.search_terms, quoted.label if quoted else ""]
-    heading += questions.questions(document, passage) * 2
+    heading += asked_at.questions(document, passage)
     return IndexEntry(
         passage_id=passage.passage_id,
         text=passage.text,

@@ -76,12 +76,32 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Resemblance:
+    """How like a question is to the likest typical one of each kind: cosines of terms, 0..1."""
+
+    answered: float = 0.0
+    unanswered: float = 0.0
+    nearest: str = ""
+    """The likest of those that no text answers."""
+
+    @property
+    def trust(self) -> float:
+        """What is left of a confidence: less, the more it is like one that no text answers.
+
+        Where one that a text answers is more alike, by so much less.
+        """
+        ahead = max(0.0, self.answered - self.unanswered)
+        return max(0.0, 1 - self.unanswered * (1 - ahead))
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """The result of one search."""
 
     hits: tuple[Hit, ...]
     confidence: float
-    """Signal of `index/confidence.py` for the first hit, 0 when there is none."""
+    """Signal of `index/confidence.py` for the first hit, 0 when there is none; less where the
+    question is like one that no text answers."""
     threshold: float
     """The generation's calibrated threshold: below it the collection does not answer."""
     margin: float
@@ -99,3 +119,5 @@ class Ranking:
     by_meaning: Hit | None = None
     """A passage that none of the words found and whose meaning lies nearer than that of the
     first hit; without matched terms, and never an answer."""
+    like: Resemblance = Resemblance()
+    """The typical questions that are likest; nothing where the first hit's text has none."""

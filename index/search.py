@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from index.analysis import DanishAnalyzer
+from index.analysis import DanishAnalyzer, QuestionWord
 from index.embedding import Embedder
 from index.engine import Engine
 from index.generations import current_name, open_generation
@@ -13,6 +14,7 @@ from index.meaning import Meaning
 from index.model import Filters, Hint, OtherWords, Ranking
 from index.other_words import other_words
 from index.ports import Ranker
+from index.questions import TypicalQuestions, open_questions
 from index.vectors import open_vectors
 from index.weights import Weights, default_weights
 
@@ -34,11 +36,14 @@ class Searcher(Ranker):
         engine: Engine,
         analyzer: DanishAnalyzer,
         meaning: Meaning | None = None,
+        questions: TypicalQuestions | None = None,
     ) -> None:
         self._root = root
-        self._analyzer = analyzer
+        self.analyzer = analyzer
+        """What reads questions."""
         self._engine = engine
         self._meaning = meaning
+        self._questions = questions
 
     @property
     def generation(self) -> str:
@@ -71,12 +76,29 @@ class Searcher(Ranker):
         meaning out where it is switched on.
         """
         engine = self._engine
-        words = self._analyzer.question(question[:_LONGEST_QUESTION])
-        words += other_words(also, words, self._analyzer)
+        words = self.analyzer.question(question[:_LONGEST_QUESTION])
+        words += other_words(also, words, self.analyzer)
         scope = engine.scope(filters or Filters())
         meaning = None if words_alone or not words else self._meaning
         likeness = meaning.likeness(question) if meaning else None
-        return engine.rank(words, scope, limit, hints, likeness)
+        ranking = engine.rank(words, scope, limit, hints, likeness)
+        return self._beside(ranking, words)
+
+    def _beside(self, ranking: Ranking, words: Sequence[QuestionWord]) -> Ranking:
+        """Less sure by how like the question is to one that no text answers.
+
+        Only where people's questions for the text that is found first are known.
+        """
+        first = (ranking.by_words or ranking.hits)[:1]
+        if self._questions is None or not first or not self.answered_by(first[0].passage_id):
+            return ranking
+        asked = frozenset(word.term for word in words if not word.stands_for)
+        like = self._questions.resemblance(asked)
+        return replace(ranking, confidence=ranking.confidence * like.trust, like=like)
+
+    def answered_by(self, passage_id: str) -> Sequence[str]:
+        """The typical questions that a passage answers; none for most."""
+        return self._questions.answered_by(passage_id) if self._questions else ()
 
 
 def open_index(
@@ -100,7 +122,8 @@ def open_index(
     kernel = compiled() if is_server else None
     engine = Engine(open_generation(root), weights or default_weights(), kernel)
     meaning = open_meaning(engine, embedder) if embedder else None
-    return Searcher(root, engine, analyzer or DanishAnalyzer(), meaning)
+    questions = open_questions(engine.generation.folder)
+    return Searcher(root, engine, analyzer or DanishAnalyzer(), meaning, questions)
 
 
 def open_meaning(engine: Engine, embedder: Embedder) -> Meaning | None:

@@ -94,8 +94,8 @@ def test_no_question_is_indexed_as_a_typical_question() -> None:
     indexed = {
         question.casefold()
         for questions in chain(
-            typical_questions.read_provisions(typical_questions.installed()).values(),
-            typical_questions.read_passages(typical_questions.installed()).values(),
+            typical_questions.read(typical_questions.installed()).provisions.values(),
+            typical_questions.read(typical_questions.installed()).passages.values(),
         )
         for question in questions
     }

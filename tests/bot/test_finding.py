@@ -1,5 +1,7 @@
 """What was found, and whether it is an answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot import references
@@ -51,3 +53,22 @@ def test_words_that_are_missed_beside_a_provision_are_told_with_their_letters() 
         question, ranked("§ 85", "bøvs", missed=("bøvs",)), [], named=references.read(question)
     )
     assert searched.missed == ("bøvs",)
+
+
+def test_a_question_like_one_that_no_text_answers_is_refused_and_shown_the_nearest() -> None:
+    question = "hvem betaler flyttebilen"
+    first = group("Hjælp gives.")
+    found = Searched(question, ranked("betaler", hits=(hit("betaler"),)), [first])
+    assert found.is_safe
+    beside = replace(found, unanswered="hvem betaler for flytningen")
+    assert not beside.is_safe
+    assert beside.nearest == [first]
+
+
+def test_a_provision_that_is_named_does_not_answer_it_either() -> None:
+    question = "SEL § 85 bostøtte"
+    named, exact = references.read(question), (hit("bostøtte"),)
+    ranking = ranked("§ 85", "bostøtte")
+    found = Searched(question, ranking, [group("Hjælp.")], named=named, exact=exact)
+    assert found.is_safe
+    assert not replace(found, unanswered="hvor mange timer bostøtte").is_safe

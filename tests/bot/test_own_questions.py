@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
-from bot.answer import Answer
+from bot.answer import Answer, NoAnswer
 from bot.errors import SettingsError
 from bot.service import Question
 from bot.settings import Settings
@@ -29,6 +29,43 @@ def test_a_question_of_ones_own_finds_its_passage(own_settings: Settings, tmp_pa
     assert not (isinstance(before, Answer) and before.items[0].quote.startswith(BEGINS))
     shown = after.items if isinstance(after, Answer) else after.nearest
     assert shown[0].quote.startswith(BEGINS)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        (COLUMNS, f"spm-sou-2019-274\t{BEGINS}\t{{question}}\n"),
+        ("emne\tspoergsmaal\n", "skov\t{question}\n"),
+    ],
+)
+def test_a_question_of_ones_own_that_no_text_answers_is_refused(
+    own_settings: Settings, tmp_path: Path, columns: str, row: str
+) -> None:
+    question = "er det obligatorisk for kommunerne at behandle danmarkskortet i byrådet"
+    with wiring.opened_library(own_settings) as library:
+        before = wiring.service(library, own_settings).answer(Question(question))
+        assert isinstance(before, Answer)
+    beside = _own(tmp_path, f"spm-sou-2019-274\t{BEGINS}\tnoget andet\n") / "ubesvaret"
+    beside.mkdir()
+    beside.joinpath("egne.tsv").write_text(
+        HEADER + columns + row.format(question=question), "utf-8"
+    )
+    settings = own_settings.model_copy(update={"questions": beside.parent})
+    with wiring.opened_library(settings) as library:
+        after = wiring.service(library, settings).answer(Question(question))
+    assert isinstance(after, NoAnswer)
+    assert any(question in notice.text for notice in after.notices)
+
+
+def test_a_question_of_no_text_among_those_that_a_text_answers_is_a_mistake(
+    own_settings: Settings, tmp_path: Path
+) -> None:
+    own = tmp_path / "egne"
+    own.mkdir()
+    own.joinpath("egne.tsv").write_text(HEADER + "emne\tspoergsmaal\nskov\thvem?\n", "utf-8")
+    settings = own_settings.model_copy(update={"questions": own})
+    with pytest.raises(DataFileError, match="ubesvaret"), wiring.opened_library(settings):
+        pass
 
 
 @pytest.mark.parametrize(

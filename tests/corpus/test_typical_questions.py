@@ -11,14 +11,18 @@ from corpus.readers.registry import read
 from corpus.typical_questions import Opening, Provision
 from tests.corpus import acts
 
-QUESTIONS = typical_questions.read_provisions(typical_questions.installed())
-PASSAGES = typical_questions.read_passages(typical_questions.installed())
+QUESTIONS = typical_questions.read(typical_questions.installed()).provisions
+PASSAGES = typical_questions.read(typical_questions.installed()).passages
 EMBEDDED = tuple(
     passage for source in manifest.sources() for passage in parse(source, read(source)).passages
 )
+BESIDE = typical_questions.read(typical_questions.installed_unanswered()).provisions
+BESIDE_PASSAGES = typical_questions.read(typical_questions.installed_unanswered()).passages
+ELSEWHERE = typical_questions.read(typical_questions.installed_unanswered()).elsewhere
 DECISION = re.compile(r"\d+-\d\d")
 DATA = Path(typical_questions.__file__).parent / "data" / "spoergsmaal"
-SOURCE = "# source: Principbots udviklere, skrevet ud fra "
+DATA_BESIDE = DATA.parent / "ubesvaret"
+SOURCE = "# source: Principbots udviklere, "
 HEADER = "# source: test\n# date: 2026-11-22\n# licence: MIT\n"
 PASSAGE_COLUMNS = "dokument\tbegynder\tspoergsmaal\n"
 COLUMNS = "lov_id\tlov\tparagraf\tstk\tspoergsmaal\n"
@@ -27,7 +31,7 @@ COLUMNS = "lov_id\tlov\tparagraf\tstk\tspoergsmaal\n"
 def test_every_file_says_who_wrote_the_questions() -> None:
     firsts = {
         line
-        for file in DATA.glob("*.tsv")
+        for file in (*DATA.glob("*.tsv"), *DATA_BESIDE.glob("*.tsv"))
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.startswith("# source:")
     }
@@ -124,14 +128,66 @@ def test_every_question_reaches_a_passage_of_its_act() -> None:
     assert lost == []
 
 
+def _every() -> list[str]:
+    groups = (QUESTIONS, PASSAGES, BESIDE, BESIDE_PASSAGES)
+    return [*(q for each in groups for group in each.values() for q in group), *ELSEWHERE]
+
+
 def test_no_question_is_longer_than_a_chat_message() -> None:
-    everything = [*QUESTIONS.values(), *PASSAGES.values()]
-    assert max(len(question) for group in everything for question in group) <= 140
+    assert max(map(len, _every())) <= 140
 
 
 def test_no_question_names_a_section() -> None:
-    named = [question for group in QUESTIONS.values() for question in group if "§" in question]
-    assert named == []
+    of_acts = [q for each in (QUESTIONS, BESIDE) for group in each.values() for q in group]
+    assert [question for question in (*of_acts, *ELSEWHERE) if "§" in question] == []
+
+
+def test_no_question_is_both_answered_and_unanswered() -> None:
+    answered = {q.casefold() for each in (QUESTIONS, PASSAGES) for g in each.values() for q in g}
+    beside = {q.casefold() for each in (BESIDE, BESIDE_PASSAGES) for g in each.values() for q in g}
+    assert len(beside) > 10_000
+    assert answered & beside == set()
+    assert answered & {question.casefold() for question in ELSEWHERE} == set()
+
+
+def test_what_belongs_to_no_text_covers_many_subjects() -> None:
+    assert len(ELSEWHERE) >= 2_000
+
+
+@pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
+def test_every_unanswered_question_reaches_a_section_of_its_act() -> None:
+    reached = {
+        question
+        for law, pinpoints in acts.pinpoints().items()
+        for pinpoint in pinpoints
+        for question in typical_questions.for_section(BESIDE, law, pinpoint)
+    }
+    assert [q for group in BESIDE.values() for q in group if q not in reached] == []
+
+
+def test_unanswered_questions_are_those_of_the_whole_section() -> None:
+    known = {
+        Provision("2025:354", "9 a", 1): ("a",),
+        Provision("2025:354", "9 a", 2): ("b",),
+        Provision("2025:354", "9", None): ("c",),
+    }
+    assert typical_questions.for_section(known, "2025:354", "§ 9 a, stk. 2, nr. 1") == ("a", "b")
+    assert typical_questions.for_section(known, "2025:354", "§ 9") == ("c",)
+    assert typical_questions.for_section(known, "2025:354", "Indledning") == ()
+
+
+def test_every_unanswered_question_of_the_embedded_texts_fits_a_passage() -> None:
+    embedded = {passage.document_id for passage in EMBEDDED}
+    lost = [
+        opening
+        for opening in BESIDE_PASSAGES
+        if opening.document in embedded
+        and not any(
+            passage.document_id == opening.document and passage.text.startswith(opening.begins)
+            for passage in EMBEDDED
+        )
+    ]
+    assert lost == []
 
 
 @pytest.mark.skipif(not acts.AVAILABLE, reason="needs ../shared")
@@ -177,7 +233,7 @@ def test_every_passage_that_may_be_quoted_has_questions() -> None:
         for passage in EMBEDDED
         if passage.quotable
     }
-    assert {text: count for text, count in counts.items() if not 5 <= count <= 20} == {}
+    assert {text: count for text, count in counts.items() if not 5 <= count <= 60} == {}
 
 
 def test_no_question_is_the_words_of_its_passage() -> None:
@@ -217,7 +273,7 @@ def test_a_passage_gets_the_rows_of_its_twin_and_its_own(tmp_path: Path) -> None
     rows = "a | b\tDer er\thvad er der?\nb\tDer er\thvor er det?\n"
     (tmp_path / "indbygget.tsv").write_text(HEADER + PASSAGE_COLUMNS + rows, encoding="utf-8")
 
-    assert typical_questions.read_passages(tmp_path) == {
+    assert typical_questions.read(tmp_path).passages == {
         ("a", "Der er"): ("hvad er der?",),
         ("b", "Der er"): ("hvad er der?", "hvor er det?"),
     }
@@ -239,7 +295,7 @@ def test_a_passage_gets_the_rows_of_its_twin_and_its_own(tmp_path: Path) -> None
 def test_a_broken_row_of_a_passage_is_refused(tmp_path: Path, rows: str, message: str) -> None:
     (tmp_path / "indbygget.tsv").write_text(HEADER + PASSAGE_COLUMNS + rows, encoding="utf-8")
     with pytest.raises(DataFileError, match=message):
-        typical_questions.read_passages(tmp_path)
+        typical_questions.read(tmp_path)
 
 
 def test_questions_of_one_provision_stay_together_in_order(tmp_path: Path) -> None:
@@ -250,7 +306,7 @@ def test_questions_of_one_provision_stay_together_in_order(tmp_path: Path) -> No
     )
     (tmp_path / "rsl.tsv").write_text(HEADER + COLUMNS + rows, encoding="utf-8")
 
-    found = typical_questions.read_provisions(tmp_path)
+    found = typical_questions.read(tmp_path).provisions
 
     assert found == {
         Provision("2025:354", "9 a", 2): ("hvor bor barnet?", "hvem har ansvaret?"),
@@ -274,7 +330,7 @@ def test_questions_of_one_provision_stay_together_in_order(tmp_path: Path) -> No
 def test_a_broken_row_is_refused(tmp_path: Path, rows: str, message: str) -> None:
     (tmp_path / "rsl.tsv").write_text(HEADER + COLUMNS + rows, encoding="utf-8")
     with pytest.raises(DataFileError, match=message):
-        typical_questions.read_provisions(tmp_path)
+        typical_questions.read(tmp_path)
 
 
 def test_other_columns_are_refused(tmp_path: Path) -> None:
@@ -282,4 +338,4 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
         HEADER + "pm\tspoergsmaal\n1-26\thvem?\n", encoding="utf-8"
     )
     with pytest.raises(DataFileError, match="expected the columns"):
-        typical_questions.read_passages(tmp_path)
+        typical_questions.read(tmp_path)

@@ -1,0 +1,29 @@
+"""Questions that people ask beside what the texts say: what is found then is no answer.
+
+Typical questions that no text answers come with the package beside those that one does. A
+question that is more like one of the first kind is refused, and what is found is the nearest.
+"""
+
+from bot.notices import Notice, NoticeKind
+from corpus.typical_questions import UNANSWERED
+from index.model import Resemblance
+
+FACTOR = 0.4
+"""What is left of the confidence."""
+
+_LIKE = 0.6
+"""Cosine from which a question is like an unanswered one: docs/retrieval.md."""
+_MORE = 1.1
+"""So many times the cosine with the likest of those that a text answers."""
+
+
+def likest(resemblance: Resemblance) -> str | None:
+    """The unanswered question that a question says in other words; None for most."""
+    like, answered = resemblance.unanswered, resemblance.answered
+    return resemblance.nearest if like >= _LIKE and like > _MORE * answered else None
+
+
+def notice(question: str) -> Notice:
+    """Why the passage is no answer."""
+    text = f"Det ligner »{question}«, som teksterne efter vores læsning ikke svarer på."
+    return Notice(NoticeKind.UBESVARET, text, UNANSWERED)

@@ -1,0 +1,141 @@
+"""The typical questions of a generation, and what is like them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import questions
+from index.analysis import DanishAnalyzer
+from index.errors import CorruptIndexError
+from index.model import Resemblance
+from index.questions import PassageQuestions, TypicalQuestions
+
+ANALYZER = DanishAnalyzer()
+CENTRE = PassageQuestions(
+    "centre",
+    answered=("hvem kan flytte på krisecenter", "skal hun betale for krisecentret"),
+    unanswered=("må hunden komme med på krisecenter", "hvem betaler flyttebilen"),
+)
+HOME = PassageQuestions("home", answered=("hvem betaler for rengøring", "hvem betaler flyttebilen"))
+
+
+@pytest.fixture
+def typical(tmp_path: Path) -> TypicalQuestions:
+    questions.write(tmp_path, [CENTRE, HOME], ANALYZER.asked_terms)
+    opened = questions.open_questions(tmp_path)
+    assert opened is not None
+    return opened
+
+
+def like(typical: TypicalQuestions, question: str) -> Resemblance:
+    return typical.resemblance(ANALYZER.asked_terms(question))
+
+
+def test_a_question_is_most_like_itself(typical: TypicalQuestions) -> None:
+    found = like(typical, "må hunden komme med på krisecenter")
+    assert found.unanswered == pytest.approx(1)
+    assert found.nearest == "må hunden komme med på krisecenter"
+    assert 0 < found.answered < found.unanswered
+
+
+def test_one_that_a_passage_answers_is_answered_whatever_another_says(
+    typical: TypicalQuestions,
+) -> None:
+    found = like(typical, "hvem betaler flyttebilen")
+    assert found.answered == pytest.approx(1)
+    assert found.nearest != "hvem betaler flyttebilen"
+
+
+def test_a_word_that_nobody_has_asked_with_makes_less_alike(typical: TypicalQuestions) -> None:
+    plain = like(typical, "må hunden komme på krisecenter").unanswered
+    assert like(typical, "må hunden komme på krisecenter zebra").unanswered < plain
+
+
+@pytest.mark.parametrize("question", ["", "zebra", "og til med"])
+def test_nothing_known_is_like_nothing(typical: TypicalQuestions, question: str) -> None:
+    assert like(typical, question) == Resemblance()
+
+
+def test_a_question_can_be_compared_with_all_others_but_itself(typical: TypicalQuestions) -> None:
+    question = "hvem kan flytte på krisecenter"
+    asked = ANALYZER.asked_terms(question)
+    assert typical.resemblance(asked).answered == pytest.approx(1)
+    assert typical.resemblance(asked, apart_from=question).answered < 1
+
+
+@pytest.mark.parametrize(
+    ("answered", "unanswered", "trust"),
+    [
+        (0.0, 0.0, 1.0),  # like nothing that is known
+        (0.4, 0.0, 1.0),
+        (0.0, 1.0, 0.0),  # asked before, and no text says
+        (0.3, 0.6, 0.4),
+        (1.0, 0.8, 0.36),  # asked before, and a text says
+        (0.5, 0.5, 0.5),
+    ],
+)
+def test_likeness_to_an_unanswered_question_takes_of_the_confidence(
+    answered: float, unanswered: float, trust: float
+) -> None:
+    assert Resemblance(answered, unanswered).trust == pytest.approx(trust)
+
+
+def test_a_passage_has_those_that_it_answers(typical: TypicalQuestions) -> None:
+    assert typical.answered_by("centre") == list(CENTRE.answered)
+    assert typical.answered_by("nowhere") == []
+
+
+def test_a_generation_without_questions_can_be_asked(tmp_path: Path) -> None:
+    assert questions.open_questions(tmp_path) is None
+    questions.write(tmp_path, [PassageQuestions("silent")], ANALYZER.asked_terms)
+    opened = questions.open_questions(tmp_path)
+    assert opened is not None
+    assert like(opened, "hvem betaler") == Resemblance()
+    assert opened.answered_by("silent") == []
+
+
+@pytest.mark.parametrize("name", ["answered.u1", "postings.i4", "question.blob", "weight.f8"])
+def test_a_damaged_file_is_named(tmp_path: Path, name: str) -> None:
+    questions.write(tmp_path, [CENTRE, HOME], ANALYZER.asked_terms)
+    questions.check(tmp_path)
+    path = tmp_path / questions.FOLDER / name
+    raw = bytearray(path.read_bytes())
+    raw[-1] ^= 1
+    path.write_bytes(raw)
+    with pytest.raises(CorruptIndexError, match=name.split(".", maxsplit=1)[0]):
+        questions.check(tmp_path)
+
+
+def test_files_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
+    questions.write(tmp_path, [CENTRE, HOME], ANALYZER.asked_terms)
+    folder = tmp_path / questions.FOLDER
+    folder.joinpath("answered.u1").write_bytes(folder.joinpath("square.f8").read_bytes()[:32])
+    with pytest.raises(CorruptIndexError):
+        TypicalQuestions(tmp_path)
+
+
+WORDS = st.lists(
+    st.sampled_from(["hund", "kat", "bil", "hus", "skole", "penge", "hjælp"]), max_size=6
+)
+
+
+@given(asked=WORDS, answered=st.lists(WORDS, max_size=5), unanswered=st.lists(WORDS, max_size=5))
+def test_likeness_lies_between_none_and_the_same(
+    tmp_path_factory: pytest.TempPathFactory,
+    asked: list[str],
+    answered: list[list[str]],
+    unanswered: list[list[str]],
+) -> None:
+    folder = tmp_path_factory.mktemp("generation")
+    row = PassageQuestions("one", *(tuple(map(" ".join, each)) for each in (answered, unanswered)))
+    questions.write(folder, [row], ANALYZER.asked_terms)
+    opened = questions.open_questions(folder)
+    assert opened is not None
+    found = like(opened, " ".join(asked))
+    assert 0 <= found.answered <= 1 + 1e-9
+    assert 0 <= found.unanswered <= 1 + 1e-9
+    same = {frozenset(ANALYZER.terms(" ".join(each))) for each in answered}
+    if asked and frozenset(ANALYZER.terms(" ".join(asked))) in same:
+        assert found.answered == pytest.approx(1)
