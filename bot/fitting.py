@@ -8,7 +8,7 @@ from index import answer_types
 _NEAR = 3
 """Groups among which one that fits may go first."""
 
-LACKING = 0.4
+LACKING = 0.2
 """What is left of the confidence when nothing near holds what is asked for."""
 
 BESIDE = 0.8

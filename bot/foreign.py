@@ -16,7 +16,7 @@ from corpus.phrases import PhraseGroups, Phrases
 
 FILE = "fremmede_emner.toml"
 
-FACTOR = 0.4
+FACTOR = 0.2
 """What is left of the confidence when the first passage is of another law."""
 
 Answered = Callable[[str], Sequence[str]]

@@ -100,7 +100,7 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
         changes.write(folder, states)
         analyzer = recipe.analyzer
         questions.write(folder, _typical(store, current, recipe.questions), analyzer.asked_terms)
-        _calibrate(store, root, generation, recipe, current)
+        _calibrate(root, generation, recipe, current)
         if recipe.model is not None:
             meant = _meant(store, current, recipe.questions)
             _read_meaning(root, open_generation(root, generation), meant, recipe.model)
@@ -197,20 +197,20 @@ def _writing(root: Path) -> Iterator[None]:
 
 
 def _calibrate(
-    store: Store,
     root: Path,
     generation: str,
     recipe: Recipe,
     documents: Mapping[str, Document],
 ) -> None:
-    """Let typical questions set the threshold, where the collection has enough of them."""
+    """Let questions that belong to no text set the threshold, where that can be told."""
     opened = open_generation(root, generation)
     searcher = Searcher(root, Engine(opened, default_weights()), recipe.analyzer)
-    held = list(documents.values())
-    pairs = _asked_for(store, documents, recipe.questions)
-    cases = asked_calibration.cases(held, pairs, recipe.questions)
     found = asked_calibration.threshold(
-        searcher, cases, held, InstalledLexicon(), TypicalQuestions(opened.folder)
+        searcher,
+        recipe.questions.elsewhere,
+        list(documents.values()),
+        InstalledLexicon(),
+        TypicalQuestions(opened.folder),
     )
     if found is not None:
         recalibrate(root / generation, replace(opened.calibration, threshold=found))
