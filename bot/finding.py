@@ -22,6 +22,8 @@ _SHOWN = 2
 _FAINT = 0.5
 """Below this part of the threshold the nearest is noise: of 240 questions with an answer five lay
 there, and the nearest was the right place for none."""
+_ASKED = 0.5
+"""Cosine from which a question is like one that a text answers: docs/retrieval.md."""
 _NOT_HISTORIC = frozenset(set(LegalStatus) - {LegalStatus.HISTORISK})
 
 Allowed = dict[str, frozenset[str]]
@@ -206,10 +208,14 @@ class Finder:
 
     def _weighed(self, searched: Searched) -> Searched:
         """With what speaks against an answer in what is shown first."""
-        lead = searched.groups[0] if searched.groups else None
-        belongs_to = foreign.elsewhere(searched.question, lead, self._library.answered_by)
-        unanswered = beside.likest(searched.ranking.like)
-        return replace(searched, belongs_to=belongs_to, unanswered=unanswered)
+        lead, like = searched.groups[0] if searched.groups else None, searched.ranking.like
+        typical = self._library.answered_by(lead.shown.passage.passage_id) if lead else ()
+        asked = typical if like.answered >= _ASKED else ()
+        return replace(
+            searched,
+            belongs_to=foreign.elsewhere(searched.question, lead, asked),
+            unanswered=beside.likest(like),
+        )
 
     def _with_figures(self, searched: Searched, allowed: Allowed) -> Searched:
         """Put figures and timelines that clearly hold the words first; they never answer."""

@@ -1,6 +1,6 @@
 """Subjects that one law owns: what another law says of them is seldom the answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -18,9 +18,6 @@ FILE = "fremmede_emner.toml"
 
 FACTOR = 0.2
 """What is left of the confidence when the first passage is of another law."""
-
-Answered = Callable[[str], Sequence[str]]
-"""The typical questions that a passage answers, by its id."""
 
 _ACTS = frozenset({SourceKind.LOV, SourceKind.BEKENDTGOERELSE})
 
@@ -58,12 +55,15 @@ def owner(question: str) -> str | None:
     return subject.owner if subject else None
 
 
-def elsewhere(question: str, first: Group | None, answered_by: Answered) -> str | None:
-    """The law or subject that a question belongs to, where what is found first is of another."""
+def elsewhere(question: str, first: Group | None, asked: Sequence[str] = ()) -> str | None:
+    """The law or subject that a question belongs to, where what is found first is of another.
+
+    `asked`: what people ask for the text that is found first, where this question is like it.
+    """
     subject = _subject(question)
     if subject is None:
         return None
-    return None if first and _is_at_home(subject, first, answered_by) else subject.owner
+    return None if first and _is_at_home(subject, first, asked) else subject.owner
 
 
 def notice(belongs_to: str) -> Notice:
@@ -84,13 +84,13 @@ def _patterns() -> PhraseGroups:
     return PhraseGroups(subject.ord for subject in subjects())
 
 
-def _is_at_home(subject: Subject, found: Group, answered_by: Answered) -> bool:
+def _is_at_home(subject: Subject, found: Group, asked: Sequence[str]) -> bool:
     """Whether a passage is of the subject's law, is asked for or, beside acts, speaks so."""
     document, passage = found.shown.holding.document, found.shown.passage
     if exact.law_key(document) == subject.owner:
         return True
     said = Phrases(subject.ord)
-    if any(map(said.holds, answered_by(passage.passage_id))):
+    if any(map(said.holds, asked)):
         return True
     return document.kind not in _ACTS and said.holds(passage.text)
 
