@@ -221,7 +221,8 @@ class Finder:
         """Put figures and timelines that clearly hold the words first; they never answer."""
         figures_alone = allowed | {"quotable": frozenset({"nej"})}
         loose = self._search(searched.question, figures_alone, words_alone=True)
-        if loose.confidence < max(loose.threshold, searched.ranking.confidence):
+        sure = loose.confidence * searched.ranking.like.trust
+        if sure < max(loose.threshold, searched.ranking.confidence):
             return searched
         figures = self._composer.groups(loose.hits)
         return replace(searched, groups=[*figures, *searched.groups], in_figures=True)

@@ -30,7 +30,7 @@ def test_the_answer_says_which_question_it_is_like(service: GuidanceService) -> 
     result = service.answer(Question(question))
     assert isinstance(result, NoAnswer)
     assert result.reason is Reason.FOR_USIKKERT
-    assert [item.document_id for item in result.nearest]
+    assert "retssikkerhedsenhed i tilknytning" in result.nearest[0].quote  # and no timeline
     assert (
         "Det ligner »kan borgere klage til retssikkerhedsenheden«,"
         " som teksterne efter vores læsning ikke svarer på."
