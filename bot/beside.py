@@ -25,5 +25,5 @@ def likest(resemblance: Resemblance) -> str | None:
 
 def notice(question: str) -> Notice:
     """Why the passage is no answer."""
-    text = f"Det ligner »{question}«, som teksterne efter vores læsning ikke svarer på."
+    text = f"Det ligner spørgsmålet »{question}«, som teksterne efter vores læsning ikke svarer på."
     return Notice(NoticeKind.UBESVARET, text, UNANSWERED)
