@@ -29,7 +29,7 @@ from index.embedding import Embedder
 from index.engine import Engine
 from index.errors import CorruptIndexError, IndexWriteError, NoIndexError
 from index.generations import Generation, current_name, open_generation, recalibrate
-from index.model import IndexEntry
+from index.model import SHARED, IndexEntry
 from index.questions import PassageQuestions, TypicalQuestions
 from index.search import Searcher
 from index.vector_cache import VectorCache
@@ -234,6 +234,7 @@ def _typical(
             passage.passage_id,
             asked_at.questions(document, passage),
             asked_at.unanswered(document, passage),
+            is_shared=document.collection == SHARED,
         )
 
 

@@ -33,6 +33,8 @@ class PassageQuestions:
     answered: Sequence[str] = ()
     unanswered: Sequence[str] = ()
     """What no text answers."""
+    is_shared: bool = True
+    """Whether everybody may see the passage; only then are its questions compared with others'."""
 
 
 class TypicalQuestions:
@@ -53,6 +55,7 @@ class TypicalQuestions:
         self._weights = open_array(inside / "weight.f8")
         self._postings = _Lists.open(inside, "postings")
         self._squares = open_array(inside / "square.f8")
+        self._compared = int(np.count_nonzero(self._squares))
         if not self._fits():
             raise CorruptIndexError(f"{inside}: the files do not fit; rebuild the index")
 
@@ -70,7 +73,7 @@ class TypicalQuestions:
         if not len(known):
             return Resemblance()
         weights = self._weights[known]
-        unknown = (len(terms) - len(known)) * _idf(0, len(self._questions)) ** 2
+        unknown = (len(terms) - len(known)) * _idf(0, self._compared) ** 2
         shared = np.zeros(len(self._questions))
         for number, weight in zip(known.tolist(), weights.tolist(), strict=True):
             shared[self._postings.of(number)] += weight
@@ -112,20 +115,22 @@ def open_questions(folder: Path) -> TypicalQuestions | None:
 def write(folder: Path, rows: Iterable[PassageQuestions], terms: Terms) -> None:
     """Write the questions of a generation; passages without any are left out.
 
-    A question that one passage answers counts as answered, whatever is said of it elsewhere.
+    A question that one passage answers counts as answered, whatever is said of it elsewhere. Those
+    of passages that are not shared are known for the passage alone, and move nobody's answers.
     """
     inside = folder / FOLDER
     inside.mkdir(exist_ok=True)
     held = {row.passage_id: row for row in rows if row.answered or row.unanswered}
-    answered = set(chain.from_iterable(row.answered for row in held.values()))
-    beside = chain.from_iterable(row.unanswered for row in held.values())
-    every = sorted(answered.union(beside))
+    shared = [row for row in held.values() if row.is_shared]
+    answered = set(chain.from_iterable(row.answered for row in shared))
+    compared = answered.union(chain.from_iterable(row.unanswered for row in shared))
+    every = sorted(compared.union(chain.from_iterable(row.answered for row in held.values())))
     placed = write_vocabulary(inside, "question", every)
     ordered = [every[place] for place in np.argsort(placed).tolist()]
     write_array(inside / "answered.u1", np.array([one in answered for one in ordered], np.uint8))
     numbers = dict(zip(every, placed.tolist(), strict=True))
     _write_passages(inside, {name: row.answered for name, row in held.items()}, numbers)
-    _write_terms(inside, [terms(question) for question in ordered])
+    _write_terms(inside, [terms(one) if one in compared else frozenset() for one in ordered])
 
 
 def check(folder: Path) -> None:
@@ -149,7 +154,8 @@ def _write_passages(
 
 def _write_terms(folder: Path, questions: Sequence[frozenset[str]]) -> None:
     frequency = Counter(chain.from_iterable(questions))
-    weights = {term: _idf(count, len(questions)) ** 2 for term, count in frequency.items()}
+    compared = sum(map(bool, questions))
+    weights = {term: _idf(count, compared) ** 2 for term, count in frequency.items()}
     names = sorted(frequency)
     placed = write_vocabulary(folder, "term", names)
     number_of = dict(zip(names, placed.tolist(), strict=True))

@@ -87,6 +87,17 @@ def test_a_passage_has_those_that_it_answers(typical: TypicalQuestions) -> None:
     assert typical.answered_by("nowhere") == []
 
 
+def test_what_one_tenant_holds_is_compared_with_nobodys_questions(tmp_path: Path) -> None:
+    questions.write(tmp_path, [CENTRE], ANALYZER.asked_terms)
+    alone = TypicalQuestions(tmp_path)
+    own = PassageQuestions("own", ("er der en hund",), ("hvem ejer hunden",), is_shared=False)
+    questions.write(tmp_path, [CENTRE, own], ANALYZER.asked_terms)
+    beside = TypicalQuestions(tmp_path)
+    assert beside.answered_by("own") == ["er der en hund"]
+    for asked in ("er der en hund", "hvem ejer hunden", "må hunden komme med"):
+        assert like(beside, asked) == like(alone, asked)
+
+
 def test_a_generation_without_questions_can_be_asked(tmp_path: Path) -> None:
     assert questions.open_questions(tmp_path) is None
     questions.write(tmp_path, [PassageQuestions("silent")], ANALYZER.asked_terms)
@@ -129,7 +140,7 @@ def test_likeness_lies_between_none_and_the_same(
     unanswered: list[list[str]],
 ) -> None:
     folder = tmp_path_factory.mktemp("generation")
-    row = PassageQuestions("one", *(tuple(map(" ".join, each)) for each in (answered, unanswered)))
+    row = PassageQuestions("one", tuple(map(" ".join, answered)), tuple(map(" ".join, unanswered)))
     questions.write(folder, [row], ANALYZER.asked_terms)
     opened = questions.open_questions(folder)
     assert opened is not None
