@@ -8,9 +8,6 @@ from bot.notices import Notice, NoticeKind
 from corpus.typical_questions import UNANSWERED
 from index.model import Resemblance
 
-FACTOR = 0.4
-"""What is left of the confidence."""
-
 _LIKE = 0.6
 """Cosine from which a question is like an unanswered one: docs/retrieval.md."""
 _MORE = 1.1

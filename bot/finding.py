@@ -68,10 +68,8 @@ class Searched:
         """The signal of the index, cut where what is asked for is not in the first hits."""
         if self.decided_by:
             return self.decided_by.confidence
-        fits = fitting.factor(self.question, self._lead, self._first)
-        at_home = foreign.FACTOR if self.belongs_to else 1.0
-        said = beside.FACTOR if self.unanswered else 1.0
-        return self.ranking.confidence * fits * at_home * said
+        fits = fitting.factor(self.question, self.lead, self._first)
+        return self.ranking.confidence * fits * (foreign.FACTOR if self.belongs_to else 1.0)
 
     @property
     def also_searched(self) -> tuple[str, ...]:
@@ -83,13 +81,13 @@ class Searched:
     @property
     def is_safe(self) -> bool:
         """Whether there is an answer: what is named and known, or words that are sure enough."""
-        if self.in_figures:
+        if self.in_figures or self.unanswered:
             return False
         if self.decided_by:
             return self.decided_by.is_safe
         if self.named.is_exact:
-            fits = fitting.factor(self.question, self._lead, self._lead) == 1
-            return bool(self.exact) and self._exact_fits and fits and not self.unanswered
+            fits = fitting.factor(self.question, self.lead, self.lead) == 1
+            return bool(self.exact) and self._exact_fits and fits
         return self.confidence >= self.ranking.threshold
 
     @property
@@ -133,7 +131,7 @@ class Searched:
         return self.groups, 1 if is_clear or len(self.groups) < _SHOWN else _SHOWN
 
     @property
-    def _lead(self) -> Group | None:
+    def lead(self) -> Group | None:
         """The group that is shown first."""
         return self.groups[0] if self.groups else None
 
@@ -208,7 +206,7 @@ class Finder:
 
     def _weighed(self, searched: Searched) -> Searched:
         """With what speaks against an answer in what is shown first."""
-        lead, like = searched.groups[0] if searched.groups else None, searched.ranking.like
+        lead, like = searched.lead, searched.ranking.like
         typical = self._library.answered_by(lead.shown.passage.passage_id) if lead else ()
         asked = typical if like.answered >= _ASKED else ()
         return replace(

@@ -60,8 +60,8 @@ def _bare(named: Named) -> Iterator[Hint]:
     written, moved = _as_written(named), _as_moved(named)
     if written | moved:
         yield Hint("exact", written | moved, _BARE)
-    if len(moved) > 1:
-        yield Hint("exact", moved, _MANY)
+    if several := _as_moved(named, least=2):
+        yield Hint("exact", several, _MANY)
 
 
 def both_readings(named: Named, groups: Sequence[Group]) -> list[Group]:
@@ -105,11 +105,13 @@ def _as_written(named: Named) -> frozenset[str]:
     )
 
 
-def _as_moved(named: Named) -> frozenset[str]:
+def _as_moved(named: Named, least: int = 1) -> frozenset[str]:
+    """The new places of the bare sections that have at least so many."""
     return frozenset(
         exact.provision(place.law, *place.paragraf.split())
         for citation in _bare_ones(named)
-        for place in _new_places(citation)
+        if len(places := _new_places(citation)) >= least
+        for place in places
     )
 
 

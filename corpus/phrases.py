@@ -19,7 +19,6 @@ MAX_GAP = 4
 
 _WORD = re.compile(r"[^\W_]+|§")  # "§§ 95 og 96" -> "§", "§", "95", "og", "96"
 _PART = re.compile(r"\.\.|[^\W_]*\*[^\W_]*\*?|[^\W_]+|§")  # with the stars, and `..`
-_OPENING = re.compile(r"[^\W_]{1,2}|§")
 _FOLDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u"})
 
 
@@ -78,8 +77,8 @@ _HEAD = 2
 
 def _beginning(pattern: str) -> str:
     """The first letters of its first word; empty where that is left open."""
-    opening = _OPENING.match(fold(pattern))
-    return opening[0] if opening else ""
+    opening = _WORD.match(fold(pattern))
+    return opening[0][:_HEAD] if opening else ""
 
 
 def phrases(patterns: Iterable[str]) -> Phrases:

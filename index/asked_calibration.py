@@ -12,7 +12,6 @@ import numpy as np
 from corpus.everyday import Lexicon
 from corpus.model import Document, LegalStatus
 from index.model import SHARED, Filters, OtherWords
-from index.questions import TypicalQuestions
 from index.search import Searcher
 
 _FEWEST = 100
@@ -26,13 +25,11 @@ def threshold(
     elsewhere: Sequence[str],
     documents: Sequence[Document],
     lexicon: Lexicon,
-    known: TypicalQuestions,
 ) -> float | None:
     """The threshold that refuses most questions of `elsewhere`; None for too few.
 
     Those that find a text first for which no typical question is known are left out: it may be
-    the law that they belong to. The searcher knows no typical questions; each question is compared
-    with all `known` but itself.
+    the law that they belong to. Each question is compared with all typical ones but itself.
     """
     shown = frozenset(
         document.document_id
@@ -43,11 +40,9 @@ def threshold(
     signals = []
     for question in elsewhere[:: max(1, len(elsewhere) // _MOST)]:
         also = [OtherWords(e.matched, e.terms, e.weight) for e in lexicon.expand(question)]
-        ranking = searcher.search(question, filters, 2, also)
-        if ranking.hits and known.answered_by(ranking.hits[0].passage_id):
-            terms = searcher.analyzer.asked_terms(question)
-            like = known.resemblance(terms, apart_from=question)
-            signals.append(ranking.confidence * like.trust)
+        ranking = searcher.search(question, filters, 2, also, apart_from=question)
+        if ranking.hits and searcher.answered_by(ranking.hits[0].passage_id):
+            signals.append(ranking.confidence)
     if len(signals) < _FEWEST:
         return None
     return round(float(np.quantile(signals, _REFUSED)), 4)

@@ -204,13 +204,17 @@ def _calibrate(
 ) -> None:
     """Let questions that belong to no text set the threshold, where that can be told."""
     opened = open_generation(root, generation)
-    searcher = Searcher(root, Engine(opened, default_weights()), recipe.analyzer)
+    searcher = Searcher(
+        root,
+        Engine(opened, default_weights()),
+        recipe.analyzer,
+        questions=TypicalQuestions(opened.folder),
+    )
     found = asked_calibration.threshold(
         searcher,
         recipe.questions.elsewhere,
         list(documents.values()),
         InstalledLexicon(),
-        TypicalQuestions(opened.folder),
     )
     if found is not None:
         recalibrate(root / generation, replace(opened.calibration, threshold=found))

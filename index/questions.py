@@ -16,6 +16,7 @@ import numpy as np
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, open_array, write_array
 from index.model import Resemblance
+from index.statistics import idf
 from index.strings import Vocabulary, write_vocabulary
 
 FOLDER = "spoergsmaal"
@@ -73,7 +74,7 @@ class TypicalQuestions:
         if not len(known):
             return Resemblance()
         weights = self._weights[known]
-        unknown = (len(terms) - len(known)) * _idf(0, self._compared) ** 2
+        unknown = (len(terms) - len(known)) * idf(0, self._compared) ** 2
         shared = np.zeros(len(self._questions))
         for number, weight in zip(known.tolist(), weights.tolist(), strict=True):
             shared[self._postings.of(number)] += weight
@@ -155,7 +156,7 @@ def _write_passages(
 def _write_terms(folder: Path, questions: Sequence[frozenset[str]]) -> None:
     frequency = Counter(chain.from_iterable(questions))
     compared = sum(map(bool, questions))
-    weights = {term: _idf(count, compared) ** 2 for term, count in frequency.items()}
+    weights = {term: idf(count, compared) ** 2 for term, count in frequency.items()}
     names = sorted(frequency)
     placed = write_vocabulary(folder, "term", names)
     number_of = dict(zip(names, placed.tolist(), strict=True))
@@ -168,10 +169,6 @@ def _write_terms(folder: Path, questions: Sequence[frozenset[str]]) -> None:
     squares = [math.fsum(weights[term] for term in terms) for terms in questions]
     write_array(folder / "square.f8", np.array(squares, np.float64))
     _write_lists(folder, "postings", lists)
-
-
-def _idf(frequency: int, questions: int) -> float:
-    return math.log1p((questions - frequency + 0.5) / (frequency + 0.5))
 
 
 @dataclass(frozen=True, slots=True)

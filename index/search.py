@@ -39,8 +39,7 @@ class Searcher(Ranker):
         questions: TypicalQuestions | None = None,
     ) -> None:
         self._root = root
-        self.analyzer = analyzer
-        """What reads questions."""
+        self._analyzer = analyzer
         self._engine = engine
         self._meaning = meaning
         self._questions = questions
@@ -68,23 +67,25 @@ class Searcher(Ranker):
         hints: Sequence[Hint] = (),
         *,
         words_alone: bool = False,
+        apart_from: str = "",
     ) -> Ranking:
         """The best passages for a question; none without evidence, never an exception.
 
         `also` are other ways to say parts of it; they find passages and count as met words.
         `hints` lift passages among those that the words find. `words_alone` leaves likeness in
-        meaning out where it is switched on.
+        meaning out where it is switched on. `apart_from` is a typical question that the question
+        is not compared with.
         """
         engine = self._engine
-        words = self.analyzer.question(question[:_LONGEST_QUESTION])
-        words += other_words(also, words, self.analyzer)
+        words = self._analyzer.question(question[:_LONGEST_QUESTION])
+        words += other_words(also, words, self._analyzer)
         scope = engine.scope(filters or Filters())
         meaning = None if words_alone or not words else self._meaning
         likeness = meaning.likeness(question) if meaning else None
         ranking = engine.rank(words, scope, limit, hints, likeness)
-        return self._beside(ranking, words)
+        return self._beside(ranking, words, apart_from)
 
-    def _beside(self, ranking: Ranking, words: Sequence[QuestionWord]) -> Ranking:
+    def _beside(self, ranking: Ranking, words: Sequence[QuestionWord], apart_from: str) -> Ranking:
         """Less sure by how like the question is to one that no text answers.
 
         Only where people's questions for the text that is found first are known.
@@ -93,7 +94,7 @@ class Searcher(Ranker):
         if self._questions is None or not first or not self.answered_by(first[0].passage_id):
             return ranking
         asked = frozenset(word.term for word in words if not word.stands_for)
-        like = self._questions.resemblance(asked)
+        like = self._questions.resemblance(asked, apart_from)
         return replace(ranking, confidence=ranking.confidence * like.trust, like=like)
 
     def answered_by(self, passage_id: str) -> Sequence[str]:

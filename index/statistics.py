@@ -36,15 +36,12 @@ class Statistics:
         self.highest_idf = self.idf(0)
 
     def idf(self, frequency: int) -> float:
-        """Weight of a term by the number of passages that have it.
-
-        Source: Robertson and Spärck Jones, in the form that is never negative (Lucene).
-        """
-        return _idf(frequency, self.totals.passages)
+        """Weight of a term by the number of passages that have it."""
+        return idf(frequency, self.totals.passages)
 
     def run_idf(self, frequency: int) -> float:
         """Weight of a term by the number of documents that have it."""
-        return _idf(frequency, self.totals.runs)
+        return idf(frequency, self.totals.runs)
 
     def gram_idfs(self, grams: Array) -> Array:
         """Weights of 4-grams (ascending)."""
@@ -59,7 +56,11 @@ class Statistics:
         return idfs
 
 
-def _idf(frequency: int, size: int) -> float:
+def idf(frequency: int, size: int) -> float:
+    """Weight of what so many of `size` have.
+
+    Source: Robertson and Spärck Jones, in the form that is never negative (Lucene).
+    """
     return math.log1p((max(size, frequency) - frequency + 0.5) / (frequency + 0.5))
 
 

@@ -71,6 +71,8 @@ def test_a_section_that_became_many_is_searched_for_less_and_hinted_at_more() ->
     assert moved.values < written.values
     assert "§:barnets lov:20" in moved.values
     assert "§:barnets lov:50" not in moved.values
+    # two that each became one are no section that became two
+    assert len(_of("§ 41 og § 42 til bleer")["exact"]) == 1
 
 
 def test_the_second_place_is_for_the_other_reading_of_a_bare_section() -> None:

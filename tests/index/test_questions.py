@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from index import questions
 from index.analysis import DanishAnalyzer
 from index.errors import CorruptIndexError
+from index.files import write_array
 from index.model import Resemblance
 from index.questions import PassageQuestions, TypicalQuestions
 
@@ -121,9 +123,8 @@ def test_a_damaged_file_is_named(tmp_path: Path, name: str) -> None:
 
 def test_files_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
     questions.write(tmp_path, [CENTRE, HOME], ANALYZER.asked_terms)
-    folder = tmp_path / questions.FOLDER
-    folder.joinpath("answered.u1").write_bytes(folder.joinpath("square.f8").read_bytes()[:32])
-    with pytest.raises(CorruptIndexError):
+    write_array(tmp_path / questions.FOLDER / "answered.u1", np.zeros(1, np.uint8))
+    with pytest.raises(CorruptIndexError, match="do not fit"):
         TypicalQuestions(tmp_path)
 
 
