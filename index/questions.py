@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import manifests
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, open_array, write_array
 from index.model import Resemblance
@@ -108,9 +109,9 @@ def open_questions(folder: Path) -> TypicalQuestions | None:
     """Those of a generation; None where it was built without.
 
     Raises:
-        CorruptIndexError: a file is missing or damaged; it is named.
+        CorruptIndexError: a file is missing or damaged, or all of them are lost; it is named.
     """
-    return TypicalQuestions(folder) if (folder / FOLDER).exists() else None
+    return TypicalQuestions(folder) if _are_there(folder) else None
 
 
 def write(folder: Path, rows: Iterable[PassageQuestions], terms: Terms) -> None:
@@ -138,10 +139,21 @@ def check(folder: Path) -> None:
     """Compare the checksums of a generation's questions.
 
     Raises:
-        CorruptIndexError: one differs; the file is named.
+        CorruptIndexError: one differs, or all are lost; the file is named.
     """
-    for path in sorted((folder / FOLDER).glob("*.*")):
-        check_array(path)
+    if _are_there(folder):
+        for path in sorted((folder / FOLDER).glob("*.*")):
+            check_array(path)
+
+
+def _are_there(folder: Path) -> bool:
+    """Whether a generation has questions; every one that a collection was built to has."""
+    inside = folder / FOLDER
+    if inside.exists():
+        return True
+    if (folder / manifests.NAME).exists():
+        raise CorruptIndexError(f"{inside} mangler.")
+    return False
 
 
 def _write_passages(

@@ -6,6 +6,7 @@ The disk is a small one of its own, where the system lets a test make one.
 
 import datetime as dt
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -128,6 +129,17 @@ def test_a_damaged_index_is_built_again(own_settings: Settings) -> None:
         damaged.write_bytes(damaged.read_bytes()[:-3])
         with wiring.opened_library(settings) as library:
             assert wiring.service(library, settings).answer(Question(QUESTION)) == expected
+
+
+def test_an_index_that_lost_its_typical_questions_is_built_again(own_settings: Settings) -> None:
+    settings = own_settings
+    with wiring.opened_library(settings) as library:
+        expected = wiring.service(library, settings).answer(Question("normalbidrag 2025"))
+    generation = settings.index / (settings.index / "current").read_text().strip()
+    shutil.rmtree(generation / "spoergsmaal")
+    with wiring.opened_library(settings) as library:
+        assert wiring.service(library, settings).answer(Question("normalbidrag 2025")) == expected
+    assert (generation / "spoergsmaal").exists()
 
 
 def test_an_index_pointer_to_nothing_is_built_again(own_settings: Settings) -> None:
