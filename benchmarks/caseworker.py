@@ -1,12 +1,13 @@
 """Situational questions of caseworkers over real acts and decisions: how many are answered right.
 
-    python -m benchmarks.caseworker [--set own|fit|judge] [--parts] [--errors]
+    python -m benchmarks.caseworker [--set own|named|plain|fit|judge] [--parts] [--errors]
 
 A temporary collection of the seven decisions and six acts that `caseworker-dev/SOURCE.md` names,
 beside the embedded one, is ingested by the real path and asked through the real service.
-Its questions with an even number are for fitting, the others for judging; `own` are those of
-`benchmarks/data/sagsbehandler.jsonl`, for fitting too. `--errors` prints the misses of the fit
-half alone. `--parts` asks again with one part switched off at a time, and with all of them off.
+Its questions with an even number are for fitting, the others for judging; `own`, `named` and
+`plain` are those of `benchmarks/data`, for fitting too: situational ones, ones that name a source,
+and ones in the law's own words. `--errors` prints the misses of the fit half alone. `--parts` asks
+again with one part switched off at a time, and with all of them off.
 """
 
 import argparse
@@ -39,7 +40,12 @@ SHARED = Path(__file__).parents[2] / "shared"
 ACTS = ("2025:1129", "2025:282", "2025:354", "2014:433", "2024:1651", "2025:861")
 HALVES = ("fit", "judge")
 OWN = "own"
-SETS = (OWN, *HALVES)
+_FILES = {
+    OWN: "sagsbehandler.jsonl",
+    "named": "henvisninger.jsonl",
+    "plain": "ligefremme.jsonl",
+}
+SETS = (*_FILES, *HALVES)
 
 Row = dict[str, Any]
 """A question as its file has it."""
@@ -116,8 +122,8 @@ def errors(place: Path) -> Iterator[str]:
 
 def load(name: str) -> list[Row]:
     """The questions of a set."""
-    if name == OWN:
-        return _lines(Path(__file__).parent / "data" / "sagsbehandler.jsonl")
+    if name in _FILES:
+        return _lines(Path(__file__).parent / "data" / _FILES[name])
     found = _lines(SHARED / "eval" / "caseworker-dev" / "questions.jsonl")
     return [row for row in found if int(row["_id"][1:]) % 2 == HALVES.index(name)]
 
@@ -160,7 +166,9 @@ def score(verdicts: Sequence[Verdict]) -> Figures:
         auroc=auroc(
             [sureness(verdict.result) for verdict in due],
             [sureness(verdict.result) for verdict in others],
-        ),
+        )
+        if others
+        else 1.0,
         two_shown=_share(len(answer.items) > 1 for answer in answered),
     )
 

@@ -14,7 +14,7 @@ from corpus.model import LegalStatus, PassageRole
 from corpus.phrases import fold
 from index import answer_types
 from index.answer_types import AnswerType
-from index.model import Filters, Hint, Hit, OtherWords, Ranking
+from index.model import Filters, Hint, Hit, OtherWords, Ranking, Resemblance
 
 _CANDIDATES = 10
 """Hits looked at before folding."""
@@ -48,6 +48,8 @@ class Searched:
     """The law or subject that the question seems to belong to, where another is found."""
     unanswered: str | None = None
     """A typical question that it is like, and that what is shown first does not answer."""
+    there: Resemblance | None = None
+    """How like it is to what people ask at the text that it names; None where none is known."""
     by_meaning: Group | None = None
     """What lies nearest though no word of the question stands in it; never an answer."""
     decided_by: "Searched | None" = None
@@ -69,7 +71,10 @@ class Searched:
         if self.decided_by:
             return self.decided_by.confidence
         fits = fitting.factor(self.question, self.lead, self._first)
-        return self.ranking.confidence * fits * (foreign.FACTOR if self.belongs_to else 1.0)
+        holds_kind = bool(self.asked_for) and fits >= fitting.BESIDE
+        redeemed = self.ranking.like.redeemed if holds_kind else 1.0
+        home = foreign.FACTOR if self.belongs_to else 1.0
+        return self.ranking.confidence * fits * redeemed * home
 
     @property
     def also_searched(self) -> tuple[str, ...]:
@@ -86,9 +91,14 @@ class Searched:
         if self.decided_by:
             return self.decided_by.is_safe
         if self.named.is_exact:
-            fits = fitting.factor(self.question, self.lead, self.lead) == 1
-            return bool(self.exact) and self._exact_fits and fits
+            return bool(self.exact) and self._exact_fits and self._fits and not self.is_beside
         return self.confidence >= self.ranking.threshold
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the text that is named does not say what is asked."""
+        holds_kind = bool(self.asked_for) and self._fits
+        return bool(self.exact) and beside.is_beside(self.there, holds_kind=holds_kind)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -117,7 +127,7 @@ class Searched:
         if self.by_meaning and not self.in_figures:
             return [self.by_meaning]
         is_faint = self.confidence < _FAINT * self.ranking.threshold
-        is_noise = is_faint and not self.in_figures and not self.unanswered
+        is_noise = is_faint and not (self.in_figures or self.unanswered or self.exact)
         return self.groups if self.knows_a_word and not is_noise else ()
 
     def order(self, both: Sequence[str]) -> tuple[Sequence[Group], int]:
@@ -141,6 +151,11 @@ class Searched:
         found = self.exact or self.ranking.hits
         holding = (g for g in self.groups if found and found[0].passage_id in _ids(g))
         return next(holding, None)
+
+    @property
+    def _fits(self) -> bool:
+        """Whether what is shown first holds the kind of thing that is asked for, if any is."""
+        return fitting.factor(self.question, self.lead, self.lead) == 1
 
     @property
     def _exact_fits(self) -> bool:
@@ -175,11 +190,12 @@ class Finder:
         also = () if own_words else (*self._lexicon.expand(text), *hints.renumbered(named))
         ranking = self._search(text, allowed, also, hints.of(text, named, also))
         exact = self._exact(text, named, allowed)
+        there = self._there(named, exact)
         groups = self._groups(text, named, exact, ranking)
-        searched = self._weighed(Searched(text, ranking, groups, also, named, exact))
+        searched = self._weighed(Searched(text, ranking, groups, also, named, exact, there=there))
         if ranking.by_words or ranking.by_meaning:
             searched = self._by_meaning(searched)
-        return searched if searched.is_safe else self._with_figures(searched, allowed)
+        return searched if searched.is_safe or exact else self._with_figures(searched, allowed)
 
     def _groups(
         self, text: str, named: Named, exact: Sequence[Hit], ranking: Ranking
@@ -189,6 +205,11 @@ class Finder:
         others = [hit for hit in ranking.hits if hit.passage_id not in ids]
         groups = _framed_last(self._composer.groups([*exact, *others]))
         return hints.both_readings(named, fitting.first(text, groups))
+
+    def _there(self, named: Named, exact: Sequence[Hit]) -> Resemblance | None:
+        """How like what is asked of a named text is to what people ask there."""
+        asked = " ".join(named.rest)
+        return self._library.resemblance_at(asked, named.keys, exact[:_SHOWN]) if asked else None
 
     def _by_meaning(self, searched: Searched) -> Searched:
         """The same, decided by the order of words, and what no word found beside it."""
@@ -209,10 +230,11 @@ class Finder:
         lead, like = searched.lead, searched.ranking.like
         typical = self._library.answered_by(lead.shown.passage.passage_id) if lead else ()
         asked = typical if like.answered >= _ASKED else ()
+        compared = searched.there if searched.exact and searched.there else like
         return replace(
             searched,
             belongs_to=foreign.elsewhere(searched.question, lead, asked),
-            unanswered=beside.likest(like),
+            unanswered=beside.likest(compared),
         )
 
     def _with_figures(self, searched: Searched, allowed: Allowed) -> Searched:

@@ -13,7 +13,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from corpus import abbreviations, laws, manifest
 from corpus.store import Store
-from corpus.typical_questions import UNANSWERED
+from corpus.typical_questions import PLAIN, UNANSWERED
 from index.analysis import DanishAnalyzer
 from index.errors import IndexingError
 from index.generations import CALIBRATION, LAYOUT, current_name
@@ -113,7 +113,7 @@ def _data_version(own: Path | None) -> str:
     return digest.hexdigest()[:8]
 
 
-_FOLDERS = ("hverdagssprog", "spoergsmaal", UNANSWERED)
+_FOLDERS = ("hverdagssprog", "spoergsmaal", PLAIN, UNANSWERED)
 _FILES = (
     "forkortelser.tsv",
     "love.tsv",

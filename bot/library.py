@@ -20,7 +20,7 @@ from index.catalogue import Catalogue
 from index.checksums import Checksums
 from index.embedding import Embedder
 from index.manifests import generation_of, read_manifest
-from index.model import SHARED, Filters, Hint, OtherWords, Ranking
+from index.model import SHARED, Filters, Hint, Hit, OtherWords, Ranking, Resemblance
 from index.search import Searcher, open_index
 from index.weights import Weights
 
@@ -136,6 +136,15 @@ class Library:
     def answered_by(self, passage_id: str) -> Sequence[str]:
         """The typical questions that a passage answers; none for most."""
         return self._open.searcher.answered_by(passage_id)
+
+    def resemblance_at(
+        self, question: str, places: frozenset[str], hits: Sequence[Hit]
+    ) -> Resemblance | None:
+        """How like a question is to what people ask at some places; None where nothing is known.
+
+        `hits` are what was found there.
+        """
+        return self._open.searcher.resemblance_at(question, places, hits)
 
     def passage(self, passage_id: str) -> StoredPassage:
         """A passage by id.

@@ -119,6 +119,8 @@ class GuidanceService:
             own += _by_meaning(nearest, searched.nearest)
             if searched.unanswered and nearest:
                 own += (beside.notice(searched.unanswered),)
+            elif searched.is_beside and nearest:
+                own += (beside.notice_there(),)
             if searched.belongs_to:
                 own += (foreign.notice(searched.belongs_to),)
             return refuse.after_search(reason, searched, nearest, own)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 from corpus import typical_questions
 from corpus.errors import DataFileError
@@ -37,16 +38,18 @@ class Asked:
                 f"questions that belong to no text go in the folder {typical_questions.UNANSWERED}"
             )
         self._answered = _Bank(answered)
+        self._plain = _Bank([typical_questions.read(typical_questions.installed_plain())])
         self._unanswered = _Bank(beside)
         self.elsewhere = tuple(question for one in beside for question in one.elsewhere)
         """What people ask that belongs to no text of the collection."""
 
     def questions(self, document: Document, passage: Passage) -> tuple[str, ...]:
-        """The typical questions that a passage answers; none for most."""
-        law = _law(document)
-        if law in self._answered.laws:
-            return typical_questions.for_passage(self._answered.provisions, law, passage.pinpoint)
-        return self._answered.for_text(_name(document), passage.text)
+        """The typical questions that a passage answers and is found by; none for most."""
+        return _of(self._answered, document, passage)
+
+    def answered(self, document: Document, passage: Passage) -> tuple[str, ...]:
+        """All that it answers: also those in its own words, which it is found by anyway."""
+        return (*self.questions(document, passage), *_of(self._plain, document, passage))
 
     def unanswered(self, document: Document, passage: Passage) -> tuple[str, ...]:
         """What people also ask there, and its section, or the passage, does not answer."""
@@ -54,6 +57,11 @@ class Asked:
         if law in self._unanswered.laws:
             return typical_questions.for_section(self._unanswered.provisions, law, passage.pinpoint)
         return self._unanswered.for_text(_name(document), passage.text)
+
+    def answered_and_not(self) -> tuple[frozenset[str], frozenset[str]]:
+        """All that some text answers, and all that people ask there and no text answers."""
+        answered = self._answered.every() | self._plain.every()
+        return answered, self._unanswered.every() - answered
 
     def for_text(self, document: str, text: str) -> tuple[str, ...]:
         """Those of one passage, told by its document as in `Opening` and its first words."""
@@ -63,7 +71,7 @@ class Asked:
         """Whether some passage of a document can have typical questions; False for most."""
         return any(
             _law(document) in bank.laws or _name(document) in bank.openings
-            for bank in (self._answered, self._unanswered)
+            for bank in (self._answered, self._plain, self._unanswered)
         )
 
 
@@ -86,6 +94,11 @@ class _Bank:
         openings = self.openings.get(document, {})
         return next((group for begins, group in openings.items() if text.startswith(begins)), ())
 
+    def every(self) -> frozenset[str]:
+        """All of them, each once."""
+        places = chain(self.provisions.values(), *map(dict.values, self.openings.values()))
+        return frozenset(chain.from_iterable(places))
+
 
 installed = cache(Asked)
 """Those that come with the package alone, read once."""
@@ -98,6 +111,13 @@ def own(folder: Traversable | None) -> Asked:
         DataFileError: a file of the folder is broken; it is named.
     """
     return installed() if folder is None else Asked(folder)
+
+
+def _of(bank: _Bank, document: Document, passage: Passage) -> tuple[str, ...]:
+    law = _law(document)
+    if law in bank.laws:
+        return typical_questions.for_passage(bank.provisions, law, passage.pinpoint)
+    return bank.for_text(_name(document), passage.text)
 
 
 def _law(document: Document) -> str:

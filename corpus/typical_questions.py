@@ -3,7 +3,8 @@
 The installed files lie in `corpus/data/spoergsmaal` and say of themselves that the developers
 wrote them from the text of the provisions or the passages; an operator's folder has the same two
 forms, told apart by their columns. Those in `corpus/data/ubesvaret` are asked just as naturally
-there, and the text does not answer them; some belong to no text at all.
+there, and the text does not answer them; some belong to no text at all. Those in
+`corpus/data/fagspoergsmaal` are in the text's own words, and only compared with.
 The questions help to find a text, or to say that it is not the answer; they are never shown as a
 source and never quoted.
 """
@@ -28,6 +29,9 @@ _EMPTY = "-"
 
 UNANSWERED = "ubesvaret"
 """The folder's name, in the package and in an operator's folder."""
+
+PLAIN = "fagspoergsmaal"
+"""The folder's name."""
 
 _Key = TypeVar("_Key")
 _PINPOINT = re.compile(r"§ (?P<paragraf>\d+(?: [a-z])?)(?:, stk\. (?P<stk>\d+))?(?:,|$)")
@@ -85,6 +89,11 @@ def installed() -> Traversable:
 def installed_unanswered() -> Traversable:
     """The folder of those that their texts do not answer."""
     return resources.files("corpus") / "data" / UNANSWERED
+
+
+def installed_plain() -> Traversable:
+    """The folder of those in the texts' own words, which are compared with and not searched."""
+    return resources.files("corpus") / "data" / PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from types import MappingProxyType
 
 import Stemmer
@@ -39,6 +40,9 @@ _JOINTS = re.compile("[-/]")
 _GENITIVE = re.compile("['’´]s$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 1.000.000
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ß": "ss"})
+_NAMING = frozenset({"stk", "nr", "jf", "pm", "gl"})
+"""Words that name a place in a source."""
+_LAWS = ("loven", "lovens")
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -125,8 +129,31 @@ class DanishAnalyzer:
         return tuple(words.values())
 
     def asked_terms(self, text: str) -> frozenset[str]:
-        """The terms of a question, in no order."""
-        return frozenset(word.term for word in self.question(text))
+        """The terms of a question, in no order; without what only names a source."""
+        words = self.question(text)
+        return frozenset(w.term for w in words if w.term[0] != "§" and not self._names(w.surface))
+
+    def phrases(self, text: str) -> frozenset[str]:
+        """The words of a question as they are said, and each two that stand together.
+
+        Stop words too: they tell what is asked for. Without numbers, laws and what else only
+        names a source.
+        """
+        words = [word for token in self.tokens(text) if (word := self._said(token))]
+        return frozenset(words).union(map(" ".join, pairwise(words)))
+
+    def _said(self, token: str) -> str:
+        """A word that any source could be asked with, folded; else nothing."""
+        word = fold(token)
+        is_word = len(word) > 1 and word.replace("-", "").isalpha()
+        is_short = word in self._expansions
+        return word if is_word and not is_short and not self._names(token) else ""
+
+    def _names(self, token: str) -> bool:
+        """Whether a token only names a source: `§ 85`, `stk`, `SEL`, `servicelovens`."""
+        word = fold(token.lower())
+        meant = self._expansions.get(word, (word,))
+        return word in _NAMING or provisions.is_section(token) or meant[-1].endswith(_LAWS)
 
     def places(self, text: str, terms: frozenset[str]) -> tuple[tuple[int, int], ...]:
         """Where the words with these terms stand in `text`: half-open code point ranges.

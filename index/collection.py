@@ -98,8 +98,12 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
         checksums.write(folder, store.checksums())
         catalogue.write(folder, known)
         changes.write(folder, states)
-        analyzer = recipe.analyzer
-        questions.write(folder, _typical(store, current, recipe.questions), analyzer.asked_terms)
+        questions.write(
+            folder,
+            _typical(store, current, recipe.questions),
+            recipe.analyzer,
+            asked.installed().answered_and_not(),
+        )
         _calibrate(root, generation, recipe, current)
         if recipe.model is not None:
             meant = _meant(store, current, recipe.questions)
@@ -208,7 +212,7 @@ def _calibrate(
         root,
         Engine(opened, default_weights()),
         recipe.analyzer,
-        questions=TypicalQuestions(opened.folder),
+        questions=TypicalQuestions(opened.folder, recipe.analyzer),
     )
     found = asked_calibration.threshold(
         searcher,
@@ -236,8 +240,9 @@ def _typical(
     for document, passage in _asked_for(store, documents, asked_at):
         yield PassageQuestions(
             passage.passage_id,
-            asked_at.questions(document, passage),
+            asked_at.answered(document, passage),
             asked_at.unanswered(document, passage),
+            key_of(document, passage),
             is_shared=document.collection == SHARED,
         )
 

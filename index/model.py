@@ -1,5 +1,6 @@
 """What the index takes and gives."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -75,6 +76,16 @@ class Hit:
     """Whether its meaning brought it further up than its words alone."""
 
 
+_WORDED = 0.07
+"""What a unit of `wording` counts: docs/retrieval.md."""
+
+_BESIDE = 1.1
+"""What likeness to an unanswered question counts against one to an answered one."""
+
+_REDEEMED = 2 / 3
+"""Part of it that no longer counts where the text holds the kind of thing that is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resemblance:
     """How like a question is to the likest typical one of each kind: cosines of terms, 0..1."""
@@ -83,15 +94,30 @@ class Resemblance:
     unanswered: float = 0.0
     nearest: str = ""
     """The likest of those that no text answers."""
+    wording: float = 0.0
+    """How much more often its words are those of questions that a text answers: -8..8."""
 
     @property
     def trust(self) -> float:
-        """What is left of a confidence: less, the more it is like one that no text answers.
+        """What becomes of a confidence: less, the more it is like one that no text answers.
 
-        Where one that a text answers is more alike, by so much less.
+        Where one that a text answers is more alike, by so much less; and by how it is worded.
         """
         ahead = max(0.0, self.answered - self.unanswered)
-        return max(0.0, 1 - self.unanswered * (1 - ahead))
+        return max(0.0, 1 - self.unanswered * (1 - ahead)) * math.exp(_WORDED * self.wording)
+
+    @property
+    def redeemed(self) -> float:
+        """What a confidence gains where the text holds the kind of thing that is asked for.
+
+        Most of what the wording took: few texts say »hvor mange«, this one does.
+        """
+        return math.exp(-_WORDED * _REDEEMED * min(0.0, self.wording))
+
+    def lead(self, *, holds_kind: bool = False) -> float:
+        """How much more it is like those that a text answers, above or below 0."""
+        won = math.log(self.redeemed) if holds_kind else 0.0
+        return self.answered - _BESIDE * self.unanswered + _WORDED * self.wording + won
 
 
 @dataclass(frozen=True, slots=True)

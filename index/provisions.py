@@ -38,12 +38,17 @@ _NAMED = re.compile(r"(\d{1,2})\.?\s([a-z]+)\s(\d{4})")
 
 def may_be(token: str) -> bool:
     """Whether `terms` may have something to say about a token."""
-    return token[0] == "§" or token[0].isdigit() or token.startswith("paragraf")
+    return token[0].isdigit() or is_section(token)
+
+
+def is_section(token: str) -> bool:
+    """Whether a token names sections: `§ 17 a`, `paragraf 87`."""
+    return token[0] == "§" or token.startswith("paragraf")
 
 
 def terms(token: str) -> tuple[str, ...]:
     """The terms of a section or date token; empty when it is neither."""
-    if token[0] == "§" or token.startswith("paragraf"):
+    if is_section(token):
         return tuple(dict.fromkeys(_sections(token)))
     if match := _BARE.fullmatch(token):
         return (f"{int(match[1])}{match[2]}", str(int(match[1])))

@@ -5,25 +5,36 @@ person asks is compared with both; the questions are never found and never quote
 """
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from index import manifests
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, open_array, write_array
+from index.lists import Lists, write_lists
 from index.model import Resemblance
 from index.statistics import idf
 from index.strings import Vocabulary, write_vocabulary
+from index.wording import Wording
+from index.wording import write as write_wording
 
 FOLDER = "spoergsmaal"
 
-Terms = Callable[[str], frozenset[str]]
-"""The terms of a question."""
+
+class Reader(Protocol):
+    """Reads a question."""
+
+    def asked_terms(self, text: str) -> frozenset[str]:
+        """Its terms."""
+
+    def phrases(self, text: str) -> frozenset[str]:
+        """Its words and pairs of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +46,40 @@ class PassageQuestions:
     answered: Sequence[str] = ()
     unanswered: Sequence[str] = ()
     """What no text answers."""
+    place: str = ""
+    """The key by which people name its section or decision; empty where they cannot."""
     is_shared: bool = True
     """Whether everybody may see the passage; only then are its questions compared with others'."""
+
+
+Worded = tuple[Iterable[str], Iterable[str]]
+"""Questions that a text answers, and questions that people ask there and it does not."""
 
 
 class TypicalQuestions:
     """The typical questions of an opened generation; safe in threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, reader: Reader) -> None:
         """Open them.
 
         Raises:
             CorruptIndexError: a file is missing or damaged; it is named.
         """
         inside = folder / FOLDER
+        self._reader = reader
         self._passages = Vocabulary.open(inside, "passage")
-        self._answers = _Lists.open(inside, "answers")
+        self._answers = Lists.open(inside, "answers")
+        self._places = Vocabulary.open(inside, "place")
+        self._there = Lists.open(inside, "there")
+        self._beside = Lists.open(inside, "beside")
         self._questions = Vocabulary.open(inside, "question")
         self._answered = open_array(inside / "answered.u1").astype(bool)
         self._terms = Vocabulary.open(inside, "term")
         self._weights = open_array(inside / "weight.f8")
-        self._postings = _Lists.open(inside, "postings")
+        self._postings = Lists.open(inside, "postings")
         self._squares = open_array(inside / "square.f8")
         self._compared = int(np.count_nonzero(self._squares))
+        self._wording = Wording(inside)
         if not self._fits():
             raise CorruptIndexError(f"{inside}: the files do not fit; rebuild the index")
 
@@ -66,31 +88,79 @@ class TypicalQuestions:
         number = self._passages.find(passage_id)
         return [] if number is None else self._questions.some(self._answers.of(number).tolist())
 
-    def resemblance(self, terms: frozenset[str], apart_from: str = "") -> Resemblance:
-        """How like a question of these terms is to the likest of each kind.
+    def resemblance(
+        self, question: str, met: frozenset[str] = frozenset(), apart_from: str = ""
+    ) -> Resemblance:
+        """How like a question is to the likest of each kind, and how it is worded.
 
-        `apart_from`: a typical question that is left out, as if it were not known.
+        `met`: its words, folded, that the text found has. `apart_from`: a typical question that
+        is left out, as if it were not known.
         """
-        known = np.array([number for _, number in self._terms.find_all(sorted(terms))], np.int64)
-        if not len(known):
-            return Resemblance()
-        weights = self._weights[known]
-        unknown = (len(terms) - len(known)) * idf(0, self._compared) ** 2
-        shared = np.zeros(len(self._questions))
-        for number, weight in zip(known.tolist(), weights.tolist(), strict=True):
-            shared[self._postings.of(number)] += weight
+        known = np.ones(len(self._questions), bool)
         left_out = self._questions.find(apart_from) if apart_from else None
         if left_out is not None:
-            shared[left_out] = 0.0
-        own = float(weights.sum()) + unknown
-        cosines = shared / np.sqrt(np.maximum(self._squares, _LEAST) * own)
-        beside = np.where(self._answered, 0.0, cosines)
-        likest = int(beside.argmax())
-        return Resemblance(
-            answered=float(np.where(self._answered, cosines, 0.0).max()),
-            unanswered=float(beside[likest]),
-            nearest=self._questions[likest] if beside[likest] else "",
+            known[left_out] = False
+        answered, beside = known & self._answered, known & ~self._answered
+        return self._compared_with(answered, beside, question, met)
+
+    def resemblance_at(
+        self, question: str, places: Iterable[str], met: frozenset[str] = frozenset()
+    ) -> Resemblance | None:
+        """The same with the questions of some places alone; None where there are none."""
+        at = [number for _, number in self._places.find_all(sorted(places))]
+        if not at:
+            return None
+        return self._compared_with(
+            self._of_all(self._there, at), self._of_all(self._beside, at), question, met
         )
+
+    def _of_all(self, lists: Lists, numbers: Iterable[int]) -> Array:
+        """Which questions stand in some lists."""
+        held = np.zeros(len(self._questions), bool)
+        for number in numbers:
+            held[lists.of(number)] = True
+        return held
+
+    def _compared_with(
+        self, answered: Array, beside: Array, question: str, met: frozenset[str]
+    ) -> Resemblance:
+        """How like a question is to the likest of those answered, and of those beside them.
+
+        One that no text answers counts by the square where it shares words alone that the text
+        found has: they say what it is about, and not what is asked for.
+        """
+        wording = self._wording.lean(self._reader.phrases(question), met)
+        terms = self._reader.asked_terms(question)
+        telling = terms - self._reader.asked_terms(" ".join(sorted(met)))
+        if not len(self._questions):
+            return Resemblance(wording=wording)
+        cosines = self._cosines(terms)
+        counted = np.where(self._shared(telling) > 0, cosines, cosines**2) * beside
+        likest = int(counted.argmax())
+        return Resemblance(
+            answered=float((cosines * answered).max()),
+            unanswered=float(counted[likest]),
+            nearest=self._questions[likest] if counted[likest] else "",
+            wording=wording,
+        )
+
+    def _cosines(self, terms: frozenset[str]) -> Array:
+        """The cosine of these terms with each question."""
+        own = math.fsum(self._weight_of(terms))
+        cosines: Array = self._shared(terms) / np.sqrt(np.maximum(self._squares * own, _LEAST))
+        return cosines
+
+    def _shared(self, terms: frozenset[str]) -> Array:
+        """The weight of those of the terms that each question has."""
+        shared = np.zeros(len(self._questions))
+        for _, number in self._terms.find_all(sorted(terms)):
+            shared[self._postings.of(number)] += self._weights[number]
+        return shared
+
+    def _weight_of(self, terms: frozenset[str]) -> Iterator[float]:
+        known = dict(self._terms.find_all(sorted(terms)))
+        rare = idf(0, self._compared) ** 2
+        return (float(self._weights[known[term]]) if term in known else rare for term in terms)
 
     def _fits(self) -> bool:
         questions, terms = len(self._questions), len(self._terms)
@@ -98,27 +168,36 @@ class TypicalQuestions:
             len(self._answered) == len(self._squares) == questions
             and len(self._weights) == terms
             and self._answers.fit(len(self._passages), questions)
+            and self._there.fit(len(self._places), questions)
+            and self._beside.fit(len(self._places), questions)
             and self._postings.fit(terms, questions)
+            and self._wording.fits()
         )
 
 
 _LEAST = 1e-9
 
 
-def open_questions(folder: Path) -> TypicalQuestions | None:
+def open_questions(folder: Path, reader: Reader) -> TypicalQuestions | None:
     """Those of a generation; None where it was built without.
 
     Raises:
         CorruptIndexError: a file is missing or damaged, or all of them are lost; it is named.
     """
-    return TypicalQuestions(folder) if _are_there(folder) else None
+    return TypicalQuestions(folder, reader) if _are_there(folder) else None
 
 
-def write(folder: Path, rows: Iterable[PassageQuestions], terms: Terms) -> None:
+def write(
+    folder: Path,
+    rows: Iterable[PassageQuestions],
+    reader: Reader,
+    worded: Worded = ((), ()),
+) -> None:
     """Write the questions of a generation; passages without any are left out.
 
     A question that one passage answers counts as answered, whatever is said of it elsewhere. Those
     of passages that are not shared are known for the passage alone, and move nobody's answers.
+    `worded` are those whose words are counted, of texts that need not be in the collection.
     """
     inside = folder / FOLDER
     inside.mkdir(exist_ok=True)
@@ -131,8 +210,23 @@ def write(folder: Path, rows: Iterable[PassageQuestions], terms: Terms) -> None:
     ordered = [every[place] for place in np.argsort(placed).tolist()]
     write_array(inside / "answered.u1", np.array([one in answered for one in ordered], np.uint8))
     numbers = dict(zip(every, placed.tolist(), strict=True))
-    _write_passages(inside, {name: row.answered for name, row in held.items()}, numbers)
-    _write_terms(inside, [terms(one) if one in compared else frozenset() for one in ordered])
+    said = {name: row.answered for name, row in held.items() if row.answered}
+    _write_lists(inside, "passage", {"answers": said}, numbers)
+    there = _by_place((row.place, row.answered) for row in shared)
+    beside = _by_place((row.place, row.unanswered) for row in shared)
+    _write_lists(inside, "place", {"there": there, "beside": beside}, numbers)
+    read = [reader.asked_terms(one) if one in compared else frozenset() for one in ordered]
+    _write_terms(inside, read)
+    write_wording(inside, *(map(reader.phrases, questions) for questions in worded))
+
+
+def _by_place(rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """The questions of each place, each once."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for place, questions in rows:
+        if place:
+            found[place] |= dict.fromkeys(questions)
+    return {place: list(questions) for place, questions in found.items()}
 
 
 def check(folder: Path) -> None:
@@ -156,13 +250,18 @@ def _are_there(folder: Path) -> bool:
     return False
 
 
-def _write_passages(
-    folder: Path, answered: dict[str, Sequence[str]], numbers: dict[str, int]
+def _write_lists(
+    folder: Path,
+    keys: str,
+    kinds: Mapping[str, Mapping[str, Sequence[str]]],
+    numbers: Mapping[str, int],
 ) -> None:
-    names = [name for name, questions in answered.items() if questions]
-    placed = np.argsort(write_vocabulary(folder, "passage", names)).tolist()
-    lists = [[numbers[question] for question in answered[names[place]]] for place in placed]
-    _write_lists(folder, "answers", lists)
+    """Questions under the same keys: a `Vocabulary` of these, and `Lists` of each kind."""
+    names = sorted(set(chain.from_iterable(kinds.values())))
+    placed = np.argsort(write_vocabulary(folder, keys, names)).tolist()
+    for kind, held in kinds.items():
+        lists = [[numbers[one] for one in held.get(names[place], ())] for place in placed]
+        write_lists(folder, kind, lists)
 
 
 def _write_terms(folder: Path, questions: Sequence[frozenset[str]]) -> None:
@@ -180,31 +279,4 @@ def _write_terms(folder: Path, questions: Sequence[frozenset[str]]) -> None:
     write_array(folder / "weight.f8", np.array([weights[term] for term in by_number], np.float64))
     squares = [math.fsum(weights[term] for term in terms) for terms in questions]
     write_array(folder / "square.f8", np.array(squares, np.float64))
-    _write_lists(folder, "postings", lists)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """A list of numbers under each number."""
-
-    starts: Array
-    items: Array
-
-    @classmethod
-    def open(cls, folder: Path, name: str) -> "_Lists":
-        return cls(open_array(folder / f"{name}.at"), open_array(folder / f"{name}.i4"))
-
-    def of(self, number: int) -> Array:
-        found: Array = self.items[self.starts[number] : self.starts[number + 1]]
-        return found
-
-    def fit(self, lists: int, values: int) -> bool:
-        """Whether there are so many lists, of numbers below `values`."""
-        whole = len(self.starts) == lists + 1 and int(self.starts[-1]) == len(self.items)
-        return whole and (not len(self.items) or 0 <= self.items.min() <= self.items.max() < values)
-
-
-def _write_lists(folder: Path, name: str, lists: Sequence[Sequence[int]]) -> None:
-    starts = np.cumsum([0, *map(len, lists)]).astype(np.int32)
-    write_array(folder / f"{name}.at", starts)
-    write_array(folder / f"{name}.i4", np.array(list(chain.from_iterable(lists)), np.int32))
+    write_lists(folder, "postings", lists)

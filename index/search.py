@@ -1,17 +1,17 @@
 """Question to ranking."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.analysis import DanishAnalyzer, QuestionWord
+from index.analysis import DanishAnalyzer, fold
 from index.embedding import Embedder
 from index.engine import Engine
 from index.generations import current_name, open_generation
 from index.kernel import compiled
 from index.meaning import Meaning
-from index.model import Filters, Hint, OtherWords, Ranking
+from index.model import Filters, Hint, Hit, OtherWords, Ranking, Resemblance
 from index.other_words import other_words
 from index.ports import Ranker
 from index.questions import TypicalQuestions, open_questions
@@ -83,9 +83,9 @@ class Searcher(Ranker):
         meaning = None if words_alone or not words else self._meaning
         likeness = meaning.likeness(question) if meaning else None
         ranking = engine.rank(words, scope, limit, hints, likeness)
-        return self._beside(ranking, words, apart_from)
+        return self._beside(ranking, question[:_LONGEST_QUESTION], apart_from)
 
-    def _beside(self, ranking: Ranking, words: Sequence[QuestionWord], apart_from: str) -> Ranking:
+    def _beside(self, ranking: Ranking, question: str, apart_from: str) -> Ranking:
         """Less sure by how like the question is to one that no text answers.
 
         Only where people's questions for the text that is found first are known.
@@ -93,13 +93,28 @@ class Searcher(Ranker):
         first = (ranking.by_words or ranking.hits)[:1]
         if self._questions is None or not first or not self.answered_by(first[0].passage_id):
             return ranking
-        asked = frozenset(word.term for word in words if not word.stands_for)
-        like = self._questions.resemblance(asked, apart_from)
+        like = self._questions.resemblance(question, _met(first), apart_from)
         return replace(ranking, confidence=ranking.confidence * like.trust, like=like)
 
     def answered_by(self, passage_id: str) -> Sequence[str]:
         """The typical questions that a passage answers; none for most."""
         return self._questions.answered_by(passage_id) if self._questions else ()
+
+    def resemblance_at(
+        self, question: str, places: Iterable[str], hits: Sequence[Hit]
+    ) -> Resemblance | None:
+        """How like a question is to what people ask at some places; None where nothing is known.
+
+        A place is the key of a section or decision: facet `exact`; `hits` are found there.
+        """
+        if self._questions is None:
+            return None
+        return self._questions.resemblance_at(question[:_LONGEST_QUESTION], places, _met(hits))
+
+
+def _met(hits: Iterable[Hit]) -> frozenset[str]:
+    """The words of a question that these hits have, folded."""
+    return frozenset(fold(term.word.lower()) for hit in hits for term in hit.matched)
 
 
 def open_index(
@@ -123,8 +138,9 @@ def open_index(
     kernel = compiled() if is_server else None
     engine = Engine(open_generation(root), weights or default_weights(), kernel)
     meaning = open_meaning(engine, embedder) if embedder else None
-    questions = open_questions(engine.generation.folder)
-    return Searcher(root, engine, analyzer or DanishAnalyzer(), meaning, questions)
+    read_by = analyzer or DanishAnalyzer()
+    questions = open_questions(engine.generation.folder, read_by)
+    return Searcher(root, engine, read_by, meaning, questions)
 
 
 def open_meaning(engine: Engine, embedder: Embedder) -> Meaning | None:

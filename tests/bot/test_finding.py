@@ -6,7 +6,7 @@ import pytest
 
 from bot import references
 from bot.finding import Searched
-from index.model import Hit, MatchedTerm, Ranking
+from index.model import Hit, MatchedTerm, Ranking, Resemblance
 from tests.bot.test_fitting import group
 
 
@@ -72,3 +72,31 @@ def test_a_provision_that_is_named_does_not_answer_it_either() -> None:
     found = Searched(question, ranking, [group("Hjælp.")], named=named, exact=exact)
     assert found.is_safe
     assert not replace(found, unanswered="hvor mange timer bostøtte").is_safe
+
+
+@pytest.mark.parametrize(
+    ("there", "is_safe"),
+    [
+        (None, True),  # nobody has asked there
+        (Resemblance(0.0, 0.0), True),  # nor anything like it
+        (Resemblance(0.56, 0.5), True),
+        (Resemblance(0.4, 0.5), False),
+        (Resemblance(0.4, 0.5, wording=4), True),
+        (Resemblance(0.5, 0.4, wording=-3), False),
+    ],
+)
+def test_the_questions_of_a_named_place_tell_whether_it_answers(
+    there: Resemblance | None, is_safe: bool
+) -> None:
+    question = "SEL § 85 bostøtte"
+    shown = group("Hjælp gives.")
+    found = Searched(
+        question,
+        ranked("§ 85", "bostøtte"),
+        [shown],
+        named=references.read(question),
+        exact=(hit("bostøtte"),),
+        there=there,
+    )
+    assert found.is_safe is is_safe
+    assert found.nearest == [shown]

@@ -91,3 +91,20 @@ def test_folding_twice_changes_nothing(word: str) -> None:
 
 def test_a_long_run_of_letters_is_cut() -> None:
     assert ANALYZER.forms("x" * 1000) == ["x" * 64]
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ("Hvor mange timer?", {"hvor", "mange", "timer", "hvor mange", "mange timer"}),
+        ("må", {"maa"}),
+        # what names a source says nothing of what is asked: SEL is known, BL is not
+        ("SEL § 85, stk. 2, hvor", {"hvor"}),
+        ("serviceloven 12 a hvor", {"hvor"}),
+        ("efter servicelovens § 9 hvor", {"efter", "hvor", "efter hvor"}),
+        ("", set()),
+        ("§ 85", set()),
+    ],
+)
+def test_phrases_are_words_as_they_are_said(question: str, phrases: set[str]) -> None:
+    assert DanishAnalyzer({"SEL": "serviceloven"}).phrases(question) == phrases
