@@ -5,6 +5,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TextIO
@@ -87,6 +88,7 @@ def search_version(settings: Settings) -> str:
     return f"{version}-{installed_name()}"
 
 
+@cache
 def analyzer() -> DanishAnalyzer:
     """The analyzer with the abbreviations that caseworkers write."""
     known = {short: law.key for law in laws.load().laws for short in law.abbreviations}

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from types import MappingProxyType
@@ -24,6 +24,9 @@ ANALYZER_VERSION = "1"
 
 LONGEST_TERM = 64
 """Longer runs of letters are cut: no Danish word needs more."""
+
+_WORDS_KEPT = 1 << 14
+"""Words of questions that are remembered as they are said."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PATTERNS = (
@@ -42,6 +45,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # 1.000.000
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ß": "ss"})
 _NAMING = frozenset({"stk", "nr", "jf", "pm", "gl"})
 """Words that name a place in a source."""
+_ASKING = frozenset({"hvem", "hvornaar", "hvilken", "hvilket", "hvilke", "hvordan", "hvorfor"})
+_HOW = "hvor"
 _LAWS = ("loven", "lovens")
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -81,6 +86,7 @@ class DanishAnalyzer:
             for short, long in abbreviations.items()
         }
         self._capitals = {fold(short.lower()): short for short in capitals}
+        self._said = lru_cache(_WORDS_KEPT)(self._word_said)
 
     @property
     def version(self) -> str:
@@ -129,9 +135,21 @@ class DanishAnalyzer:
         return tuple(words.values())
 
     def asked_terms(self, text: str) -> frozenset[str]:
-        """The terms of a question, in no order; without what only names a source."""
+        """The terms of a question, in no order, and what it asks: `?hvem`, `?hvor mange`.
+
+        Without what only names a source.
+        """
         words = self.question(text)
-        return frozenset(w.term for w in words if w.term[0] != "§" and not self._names(w.surface))
+        about = (w.term for w in words if w.term[0] != "§" and not self._names(w.surface))
+        return frozenset(about).union(self._asked(text))
+
+    def _asked(self, text: str) -> Iterator[str]:
+        words = [fold(token) for token in self.tokens(text)]
+        for word, following in pairwise([*words, ""]):
+            if word in _ASKING:
+                yield f"?{word}"
+            elif word == _HOW:
+                yield f"?{word} {following}"
 
     def phrases(self, text: str) -> frozenset[str]:
         """The words of a question as they are said, and each two that stand together.
@@ -142,7 +160,7 @@ class DanishAnalyzer:
         words = [word for token in self.tokens(text) if (word := self._said(token))]
         return frozenset(words).union(map(" ".join, pairwise(words)))
 
-    def _said(self, token: str) -> str:
+    def _word_said(self, token: str) -> str:
         """A word that any source could be asked with, folded; else nothing."""
         word = fold(token)
         is_word = len(word) > 1 and word.replace("-", "").isalpha()

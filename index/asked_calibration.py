@@ -1,6 +1,6 @@
 """The threshold of a collection, from questions that belong to none of its texts.
 
-Eleven of twelve of them must be refused. They come with the package: questions of other laws and
+Nine of ten of them must be refused. They come with the package: questions of other laws and
 other desks, and small talk. Where people's questions for the texts are not known the index's own
 calibration stands.
 """
@@ -16,7 +16,7 @@ from index.search import Searcher
 
 _FEWEST = 100
 _MOST = 400
-_REFUSED = 0.92
+_REFUSED = 0.9
 """Share of them that the threshold refuses."""
 
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from corpus import asked
@@ -21,6 +22,7 @@ from index import (
     manifests,
     questions,
     vectors,
+    wording,
 )
 from index.analysis import DanishAnalyzer
 from index.build import build, publish, sweep, update
@@ -102,7 +104,7 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
             folder,
             _typical(store, current, recipe.questions),
             recipe.analyzer,
-            asked.installed().answered_and_not(),
+            _worded(recipe.analyzer),
         )
         _calibrate(root, generation, recipe, current)
         if recipe.model is not None:
@@ -245,6 +247,13 @@ def _typical(
             key_of(document, passage),
             is_shared=document.collection == SHARED,
         )
+
+
+@lru_cache(maxsize=1)
+def _worded(reader: DanishAnalyzer) -> wording.Counts:
+    """How the questions that come with the package are worded."""
+    answered, unanswered = asked.installed().answered_and_not()
+    return wording.count(map(reader.phrases, answered), map(reader.phrases, unanswered))
 
 
 def _meant(

@@ -79,7 +79,7 @@ class Hit:
 _WORDED = 0.07
 """What a unit of `wording` counts: docs/retrieval.md."""
 
-_BESIDE = 1.1
+_BESIDE = 1.2
 """What likeness to an unanswered question counts against one to an answered one."""
 
 _REDEEMED = 2 / 3

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index import manifests
+from index import manifests, wording
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, open_array, write_array
 from index.lists import Lists, write_lists
@@ -22,7 +22,6 @@ from index.model import Resemblance
 from index.statistics import idf
 from index.strings import Vocabulary, write_vocabulary
 from index.wording import Wording
-from index.wording import write as write_wording
 
 FOLDER = "spoergsmaal"
 
@@ -50,10 +49,6 @@ class PassageQuestions:
     """The key by which people name its section or decision; empty where they cannot."""
     is_shared: bool = True
     """Whether everybody may see the passage; only then are its questions compared with others'."""
-
-
-Worded = tuple[Iterable[str], Iterable[str]]
-"""Questions that a text answers, and questions that people ask there and it does not."""
 
 
 class TypicalQuestions:
@@ -129,11 +124,11 @@ class TypicalQuestions:
         One that no text answers counts by the square where it shares words alone that the text
         found has: they say what it is about, and not what is asked for.
         """
-        wording = self._wording.lean(self._reader.phrases(question), met)
+        lean = self._wording.lean(self._reader.phrases(question))
         terms = self._reader.asked_terms(question)
         telling = terms - self._reader.asked_terms(" ".join(sorted(met)))
         if not len(self._questions):
-            return Resemblance(wording=wording)
+            return Resemblance(wording=lean)
         cosines = self._cosines(terms)
         counted = np.where(self._shared(telling) > 0, cosines, cosines**2) * beside
         likest = int(counted.argmax())
@@ -141,7 +136,7 @@ class TypicalQuestions:
             answered=float((cosines * answered).max()),
             unanswered=float(counted[likest]),
             nearest=self._questions[likest] if counted[likest] else "",
-            wording=wording,
+            wording=lean,
         )
 
     def _cosines(self, terms: frozenset[str]) -> Array:
@@ -191,13 +186,13 @@ def write(
     folder: Path,
     rows: Iterable[PassageQuestions],
     reader: Reader,
-    worded: Worded = ((), ()),
+    worded: wording.Counts = wording.NOTHING,
 ) -> None:
     """Write the questions of a generation; passages without any are left out.
 
     A question that one passage answers counts as answered, whatever is said of it elsewhere. Those
     of passages that are not shared are known for the passage alone, and move nobody's answers.
-    `worded` are those whose words are counted, of texts that need not be in the collection.
+    `worded` counts the words of questions, of texts that need not be in the collection.
     """
     inside = folder / FOLDER
     inside.mkdir(exist_ok=True)
@@ -217,7 +212,7 @@ def write(
     _write_lists(inside, "place", {"there": there, "beside": beside}, numbers)
     read = [reader.asked_terms(one) if one in compared else frozenset() for one in ordered]
     _write_terms(inside, read)
-    write_wording(inside, *(map(reader.phrases, questions) for questions in worded))
+    wording.write(inside, worded)
 
 
 def _by_place(rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:

@@ -6,9 +6,11 @@ The counts lie in flat files of a generation's folder of questions.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -44,14 +46,12 @@ class Wording:
             len(counts) == len(self._phrases) for counts in self._counts
         )
 
-    def lean(self, phrases: Phrases, met: frozenset[str]) -> float:
+    def lean(self, phrases: Phrases) -> float:
         """How much more often such phrases stand in questions that a text answers.
 
         Logarithm of the ratio as if each phrase stood for itself, -8..8; 0 where nothing is known.
-        Phrases of words that the text found has, `met`, say what it is about and are left out.
         """
-        telling = sorted(phrase for phrase in phrases if not met.issuperset(phrase.split()))
-        known = np.array([number for _, number in self._phrases.find_all(telling)], np.int64)
+        known = np.array([n for _, n in self._phrases.find_all(sorted(phrases))], np.int64)
         answered, unanswered = (
             np.log((counts[known] + _SMOOTHING) / (total + 2 * _SMOOTHING)).sum()
             for counts, total in zip(self._counts, self._totals.tolist(), strict=True)
@@ -62,15 +62,33 @@ class Wording:
 _FILES = ("said_answered", "said_unanswered")
 
 
-def write(folder: Path, answered: Iterable[Phrases], unanswered: Iterable[Phrases]) -> None:
-    """Write the counts of the questions of both kinds."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each phrase stands in questions of each kind."""
+
+    said: Mapping[str, tuple[int, int]]
+    """In those that a text answers, and in the others; in alphabetical order."""
+    totals: tuple[int, int]
+    """How many questions there are of each kind."""
+
+
+NOTHING = Counts(MappingProxyType({}), (0, 0))
+
+
+def count(answered: Iterable[Phrases], unanswered: Iterable[Phrases]) -> Counts:
+    """The counts of the questions of both kinds."""
     kinds = (list(answered), list(unanswered))
-    counts = [Counter(chain.from_iterable(questions)) for questions in kinds]
-    every = counts[0] + counts[1]
-    names = sorted(phrase for phrase, count in every.items() if count >= _FEWEST)
+    first, second = (Counter(chain.from_iterable(questions)) for questions in kinds)
+    names = sorted(name for name, found in (first + second).items() if found >= _FEWEST)
+    said = {name: (first[name], second[name]) for name in names}
+    return Counts(MappingProxyType(said), (len(kinds[0]), len(kinds[1])))
+
+
+def write(folder: Path, counts: Counts) -> None:
+    """Write the counts."""
+    names = list(counts.said)
     placed = write_vocabulary(folder, "phrase", names)
-    ordered = [names[place] for place in np.argsort(placed).tolist()]
-    for name, said in zip(_FILES, counts, strict=True):
-        numbers = [said[phrase] for phrase in ordered]
-        write_array(folder / f"{name}.i4", np.array(numbers, np.int32))
-    write_array(folder / "asked.i4", np.array([*map(len, kinds)], np.int32))
+    ordered = [counts.said[names[place]] for place in np.argsort(placed).tolist()]
+    for kind, name in enumerate(_FILES):
+        write_array(folder / f"{name}.i4", np.array([said[kind] for said in ordered], np.int32))
+    write_array(folder / "asked.i4", np.array(counts.totals, np.int32))

@@ -1,4 +1,4 @@
-"""The development set of `benchmarks/data`: its form, its words and its independence."""
+"""The development sets of `benchmarks/data`: their form, their words and their independence."""
 
 from collections import Counter
 from itertools import chain
@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus import typical_questions
+from corpus import asked
 from tests.corpus import acts
 
 Tag = Literal[
@@ -20,8 +20,13 @@ Tag = Literal[
     "typo",
     "no-aeoeaa",
     "old-paragraph",
+    "section",
+    "decision",
+    "law",
+    "plain",
 ]
-DATA = Path(__file__).parent.parent / "benchmarks" / "data" / "sagsbehandler.jsonl"
+DATA = Path(__file__).parent.parent / "benchmarks" / "data"
+FILES = ("sagsbehandler.jsonl", "henvisninger.jsonl", "ligefremme.jsonl")
 DECISIONS = ("1-25", "1-26", "2-26", "3-26", "20-25", "21-25", "22-25")
 REPUBLISHED = {"20-25": "1-26", "21-25": "2-26", "22-25": "3-26"}
 SHORTEST, LONGEST = 40, 300
@@ -31,7 +36,7 @@ class Row(BaseModel):
     """One line."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
-    row_id: str = Field(alias="_id", pattern=r"^s\d{3}$")
+    row_id: str = Field(alias="_id", pattern=r"^[shl]\d{3}$")
     question: str = Field(min_length=5)
     answerable: bool
     document: str | None
@@ -43,7 +48,13 @@ class Row(BaseModel):
     tags: list[Tag]
 
 
-ROWS = [Row.model_validate_json(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+def _rows(name: str) -> list[Row]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [Row.model_validate_json(line) for line in lines]
+
+
+SETS = {name: _rows(name) for name in FILES}
+ROWS = list(chain.from_iterable(SETS.values()))
 ANSWERABLE = [row for row in ROWS if row.answerable]
 UNANSWERABLE = [row for row in ROWS if not row.answerable]
 DOCUMENTS = {*acts.LAW_IDS.values(), *DECISIONS}
@@ -54,11 +65,21 @@ def test_ids_and_questions_are_unique() -> None:
     assert len({row.question.casefold() for row in ROWS}) == len(ROWS)
 
 
-def test_there_are_enough_of_each_sort() -> None:
-    kinds = Counter(row.kind for row in ROWS)
-    assert kinds[None] >= 230
-    assert kinds["near-miss"] >= 110
-    assert kinds["neighbour"] >= 150
+@pytest.mark.parametrize(
+    ("name", "answerable", "near_misses", "neighbours"),
+    [
+        ("sagsbehandler.jsonl", 230, 110, 150),
+        ("henvisninger.jsonl", 170, 170, 0),
+        ("ligefremme.jsonl", 230, 0, 0),
+    ],
+)
+def test_there_are_enough_of_each_sort(
+    name: str, answerable: int, near_misses: int, neighbours: int
+) -> None:
+    kinds = Counter(row.kind for row in SETS[name])
+    assert kinds[None] >= answerable
+    assert kinds["near-miss"] >= near_misses
+    assert kinds["neighbour"] >= neighbours
 
 
 def test_an_answerable_question_names_its_place() -> None:
@@ -91,14 +112,8 @@ def test_a_republication_counts_as_the_same_decision() -> None:
 
 
 def test_no_question_is_indexed_as_a_typical_question() -> None:
-    indexed = {
-        question.casefold()
-        for questions in chain(
-            typical_questions.read(typical_questions.installed()).provisions.values(),
-            typical_questions.read(typical_questions.installed()).passages.values(),
-        )
-        for question in questions
-    }
+    answered, unanswered = asked.installed().answered_and_not()
+    indexed = {question.casefold() for question in answered | unanswered}
     assert [row.question for row in ROWS if row.question.casefold() in indexed] == []
 
 

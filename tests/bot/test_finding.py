@@ -79,7 +79,7 @@ def test_a_provision_that_is_named_does_not_answer_it_either() -> None:
     [
         (None, True),  # nobody has asked there
         (Resemblance(0.0, 0.0), True),  # nor anything like it
-        (Resemblance(0.56, 0.5), True),
+        (Resemblance(0.61, 0.5), True),
         (Resemblance(0.4, 0.5), False),
         (Resemblance(0.4, 0.5, wording=4), True),
         (Resemblance(0.5, 0.4, wording=-3), False),

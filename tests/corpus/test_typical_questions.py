@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from corpus import asked, manifest, typical_questions
 from corpus.errors import DataFileError
 from corpus.kinds.registry import parse
 from corpus.readers.registry import read
-from corpus.typical_questions import Opening, Provision
+from corpus.typical_questions import Opening, Provision, Questions
 from tests.corpus import acts
 
 QUESTIONS = typical_questions.read(typical_questions.installed()).provisions
@@ -19,9 +20,10 @@ EMBEDDED = tuple(
 BESIDE = typical_questions.read(typical_questions.installed_unanswered()).provisions
 BESIDE_PASSAGES = typical_questions.read(typical_questions.installed_unanswered()).passages
 ELSEWHERE = typical_questions.read(typical_questions.installed_unanswered()).elsewhere
+PLAIN = typical_questions.read(typical_questions.installed_plain())
 DECISION = re.compile(r"\d+-\d\d")
 DATA = Path(typical_questions.__file__).parent / "data" / "spoergsmaal"
-DATA_BESIDE = DATA.parent / "ubesvaret"
+FOLDERS = (DATA, DATA.parent / "ubesvaret", DATA.parent / "fagspoergsmaal")
 SOURCE = "# source: Principbots udviklere, "
 HEADER = "# source: test\n# date: 2026-11-22\n# licence: MIT\n"
 PASSAGE_COLUMNS = "dokument\tbegynder\tspoergsmaal\n"
@@ -31,7 +33,7 @@ COLUMNS = "lov_id\tlov\tparagraf\tstk\tspoergsmaal\n"
 def test_every_file_says_who_wrote_the_questions() -> None:
     firsts = {
         line
-        for file in (*DATA.glob("*.tsv"), *DATA_BESIDE.glob("*.tsv"))
+        for file in chain.from_iterable(folder.glob("*.tsv") for folder in FOLDERS)
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.startswith("# source:")
     }
@@ -129,7 +131,7 @@ def test_every_question_reaches_a_passage_of_its_act() -> None:
 
 
 def _every() -> list[str]:
-    groups = (QUESTIONS, PASSAGES, BESIDE, BESIDE_PASSAGES)
+    groups = (QUESTIONS, PASSAGES, PLAIN.provisions, PLAIN.passages, BESIDE, BESIDE_PASSAGES)
     return [*(q for each in groups for group in each.values() for q in group), *ELSEWHERE]
 
 
@@ -138,12 +140,38 @@ def test_no_question_is_longer_than_a_chat_message() -> None:
 
 
 def test_no_question_names_a_section() -> None:
-    of_acts = [question for group in QUESTIONS.values() for question in group]
+    groups = (*QUESTIONS.values(), *PLAIN.provisions.values())
+    of_acts = [question for group in groups for question in group]
     assert [question for question in of_acts if "§" in question] == []
+
+
+def test_plain_questions_stand_at_the_places_that_the_others_stand_at() -> None:
+    assert sum(map(len, PLAIN.provisions.values())) > 3_000
+    assert set(PLAIN.provisions) <= set(QUESTIONS)
+    assert set(PLAIN.passages) <= set(PASSAGES)
+    everyday = {q.casefold() for each in (QUESTIONS, PASSAGES) for g in each.values() for q in g}
+    plain = {q.casefold() for g in _groups(PLAIN) for q in g}
+    assert plain & everyday == set()
+
+
+def test_plain_questions_are_compared_with_and_not_searched() -> None:
+    known = asked.installed()
+    for source in manifest.sources():
+        parsed = parse(source, read(source))
+        for passage in parsed.passages:
+            found = known.questions(parsed.document, passage)
+            every = known.answered(parsed.document, passage)
+            assert every[: len(found)] == found
+            assert not set(every[len(found) :]) & set(found)
+
+
+def _groups(questions: Questions) -> list[tuple[str, ...]]:
+    return [*questions.provisions.values(), *questions.passages.values()]
 
 
 def test_no_question_is_both_answered_and_unanswered() -> None:
     answered = {q.casefold() for each in (QUESTIONS, PASSAGES) for g in each.values() for q in g}
+    answered |= {q.casefold() for group in _groups(PLAIN) for q in group}
     beside = {q.casefold() for each in (BESIDE, BESIDE_PASSAGES) for g in each.values() for q in g}
     assert len(beside) > 10_000
     assert answered & beside == set()
