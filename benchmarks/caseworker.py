@@ -21,6 +21,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -35,6 +36,8 @@ from bot.settings import Settings
 from corpus.asked import Asked
 from corpus.connectors import folder
 from corpus.everyday import InstalledLexicon, Lexicon
+from index import wording
+from index.analysis import DanishAnalyzer
 
 SHARED = Path(__file__).parents[2] / "shared"
 ACTS = ("2025:1129", "2025:282", "2025:354", "2014:433", "2024:1651", "2025:861")
@@ -201,14 +204,18 @@ _PARTS: Mapping[str, Mapping[str, Callable[..., object]]] = {
     "hints": {"bot.hints.of": lambda *_: (), "bot.hints.renumbered": lambda *_: ()},
     "kinds of answers": {"index.answer_types.expected": lambda *_: ()},
     "foreign subjects": {"bot.foreign.elsewhere": lambda *_: None},
+    "wording": {"index.wording.Wording.lean": lambda *_: 0.0},
+    "questions of a named text": {"bot.beside.is_beside": lambda *_, **__: False},
     "lexicon": {},
     "typical questions": {},
+    "plain questions": {},
     "unanswered questions": {},
 }
-"""Part -> what stands in for it when it is switched off; two are left out of what is built."""
+"""Part -> what stands in for it when it is switched off; three are left out of what is built."""
 
 _BUILT_IN = {
     "typical questions": "corpus.typical_questions.installed",
+    "plain questions": "corpus.typical_questions.installed_plain",
     "unanswered questions": "corpus.typical_questions.installed_unanswered",
 }
 """Parts that are left out of the index -> the folder that is emptied."""
@@ -239,7 +246,9 @@ def _without(off: Sequence[str], place: Path) -> Iterator[GuidanceService]:
             nothing = patched.enter_context(tempfile.TemporaryDirectory())
             for part in built_in:
                 patched.enter_context(patch(_BUILT_IN[part], lambda: Path(nothing)))
-            patched.enter_context(patch("corpus.asked.own", lambda _: Asked()))
+            known = Asked()
+            patched.enter_context(patch("corpus.asked.own", lambda _: known))
+            patched.enter_context(patch("index.collection._worded", partial(_worded, known)))
         library = patched.enter_context(opened(settings))
         lexicon = Lexicon(()) if "lexicon" in off else InstalledLexicon()
         yield _service(library, lexicon)
@@ -247,6 +256,11 @@ def _without(off: Sequence[str], place: Path) -> Iterator[GuidanceService]:
 
 def _service(library: Library, lexicon: Lexicon) -> GuidanceService:
     return GuidanceService(library, wiring.composer(library, Settings()), lexicon)
+
+
+def _worded(known: Asked, reader: DanishAnalyzer) -> wording.Counts:
+    kinds = (map(reader.phrases, questions) for questions in known.answered_and_not())
+    return wording.count(*kinds)
 
 
 @contextmanager

@@ -24,6 +24,9 @@ _FAINT = 0.5
 there, and the nearest was the right place for none."""
 _ASKED = 0.5
 """Cosine from which a question is like one that a text answers: docs/retrieval.md."""
+_SURER = 1.3
+"""So many times as sure a figure goes before an answer: of five questions for what stands in figures
+alone four had 1.5 or more, of 96 right answers the most had 1.1."""
 _NOT_HISTORIC = frozenset(set(LegalStatus) - {LegalStatus.HISTORISK})
 
 Allowed = dict[str, frozenset[str]]
@@ -195,7 +198,7 @@ class Finder:
         searched = self._weighed(Searched(text, ranking, groups, also, named, exact, there=there))
         if ranking.by_words or ranking.by_meaning:
             searched = self._by_meaning(searched)
-        return searched if searched.is_safe or exact else self._with_figures(searched, allowed)
+        return searched if exact else self._with_figures(searched, allowed)
 
     def _groups(
         self, text: str, named: Named, exact: Sequence[Hit], ranking: Ranking
@@ -238,11 +241,15 @@ class Finder:
         )
 
     def _with_figures(self, searched: Searched, allowed: Allowed) -> Searched:
-        """Put figures and timelines that clearly hold the words first; they never answer."""
+        """Put figures and timelines that clearly hold the words first; they never answer.
+
+        Where the texts are sure enough, a figure must be surer still.
+        """
         figures_alone = allowed | {"quotable": frozenset({"nej"})}
         loose = self._search(searched.question, figures_alone, words_alone=True)
         sure = loose.confidence * searched.ranking.like.trust
-        if sure < max(loose.threshold, searched.ranking.confidence):
+        least = _SURER * searched.confidence if searched.is_safe else searched.ranking.confidence
+        if sure < max(loose.threshold, least):
             return searched
         figures = self._composer.groups(loose.hits)
         return replace(searched, groups=[*figures, *searched.groups], in_figures=True)
