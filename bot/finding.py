@@ -25,8 +25,9 @@ there, and the nearest was the right place for none."""
 _ASKED = 0.5
 """Cosine from which a question is like one that a text answers: docs/retrieval.md."""
 _SURER = 1.3
-"""So many times as sure a figure goes before an answer: of five questions for what stands in figures
-alone four had 1.5 or more, of 96 right answers the most had 1.1."""
+"""So many times as sure a figure goes before an answer: of five questions for what stands in a
+figure alone four had 1.5 or more, of 96 right answers the most had 1.1."""
+
 _NOT_HISTORIC = frozenset(set(LegalStatus) - {LegalStatus.HISTORISK})
 
 Allowed = dict[str, frozenset[str]]

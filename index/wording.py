@@ -49,8 +49,11 @@ class Wording:
     def lean(self, phrases: Phrases) -> float:
         """How much more often such phrases stand in questions that a text answers.
 
-        Logarithm of the ratio as if each phrase stood for itself, -8..8; 0 where nothing is known.
+        Logarithm of the ratio as if each phrase stood for itself, -8..8; 0 where nothing is known
+        of one kind.
         """
+        if not self._totals.all():
+            return 0.0
         known = np.array([n for _, n in self._phrases.find_all(sorted(phrases))], np.int64)
         answered, unanswered = (
             np.log((counts[known] + _SMOOTHING) / (total + 2 * _SMOOTHING)).sum()

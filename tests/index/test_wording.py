@@ -41,6 +41,7 @@ def test_many_phrases_say_no_more_than_some(tmp_path: Path) -> None:
     assert Wording(tmp_path).lean(PHRASES(words)) == 8
 
 
-def test_without_questions_nothing_leans(tmp_path: Path) -> None:
-    wording.write(tmp_path, wording.NOTHING)
+@pytest.mark.parametrize("known", [ANSWERED, []])
+def test_without_questions_of_both_kinds_nothing_leans(tmp_path: Path, known: list[str]) -> None:
+    wording.write(tmp_path, wording.count(map(PHRASES, known), ()))
     assert Wording(tmp_path).lean(PHRASES("hvem betaler")) == 0
