@@ -21,7 +21,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -36,8 +35,6 @@ from bot.settings import Settings
 from corpus.asked import Asked
 from corpus.connectors import folder
 from corpus.everyday import InstalledLexicon, Lexicon
-from index import wording
-from index.analysis import DanishAnalyzer
 
 SHARED = Path(__file__).parents[2] / "shared"
 ACTS = ("2025:1129", "2025:282", "2025:354", "2014:433", "2024:1651", "2025:861")
@@ -247,8 +244,7 @@ def _without(off: Sequence[str], place: Path) -> Iterator[GuidanceService]:
             for part in built_in:
                 patched.enter_context(patch(_BUILT_IN[part], lambda: Path(nothing)))
             known = Asked()
-            patched.enter_context(patch("corpus.asked.own", lambda _: known))
-            patched.enter_context(patch("index.collection._worded", partial(_worded, known)))
+            patched.enter_context(patch("corpus.asked.installed", lambda: known))
         library = patched.enter_context(opened(settings))
         lexicon = Lexicon(()) if "lexicon" in off else InstalledLexicon()
         yield _service(library, lexicon)
@@ -256,11 +252,6 @@ def _without(off: Sequence[str], place: Path) -> Iterator[GuidanceService]:
 
 def _service(library: Library, lexicon: Lexicon) -> GuidanceService:
     return GuidanceService(library, wiring.composer(library, Settings()), lexicon)
-
-
-def _worded(known: Asked, reader: DanishAnalyzer) -> wording.Counts:
-    kinds = (map(reader.phrases, questions) for questions in known.answered_and_not())
-    return wording.count(*kinds)
 
 
 @contextmanager

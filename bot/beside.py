@@ -26,7 +26,7 @@ def is_beside(there: Resemblance | None, *, holds_kind: bool) -> bool:
 
     `holds_kind`: the text holds the kind of thing that is asked for.
     """
-    return there is not None and there.lead(holds_kind=holds_kind) < 0
+    return there is not None and there.balance(holds_kind=holds_kind) < 0
 
 
 def notice_there() -> Notice:

@@ -45,11 +45,11 @@ class Asked:
 
     def questions(self, document: Document, passage: Passage) -> tuple[str, ...]:
         """The typical questions that a passage answers and is found by; none for most."""
-        return _of(self._answered, document, passage)
+        return self._answered.of(document, passage)
 
     def answered(self, document: Document, passage: Passage) -> tuple[str, ...]:
         """All that it answers: also those in its own words, which it is found by anyway."""
-        return (*self.questions(document, passage), *_of(self._plain, document, passage))
+        return (*self.questions(document, passage), *self._plain.of(document, passage))
 
     def unanswered(self, document: Document, passage: Passage) -> tuple[str, ...]:
         """What people also ask there, and its section, or the passage, does not answer."""
@@ -89,6 +89,13 @@ class _Bank:
                 known[begins] = (*known.get(begins, ()), *group)
         self.laws = frozenset(provision.law for provision in self.provisions)
 
+    def of(self, document: Document, passage: Passage) -> tuple[str, ...]:
+        """Those of a passage."""
+        law = _law(document)
+        if law in self.laws:
+            return typical_questions.for_passage(self.provisions, law, passage.pinpoint)
+        return self.for_text(_name(document), passage.text)
+
     def for_text(self, document: str, text: str) -> tuple[str, ...]:
         """Those of the passage that begins so."""
         openings = self.openings.get(document, {})
@@ -111,13 +118,6 @@ def own(folder: Traversable | None) -> Asked:
         DataFileError: a file of the folder is broken; it is named.
     """
     return installed() if folder is None else Asked(folder)
-
-
-def _of(bank: _Bank, document: Document, passage: Passage) -> tuple[str, ...]:
-    law = _law(document)
-    if law in bank.laws:
-        return typical_questions.for_passage(bank.provisions, law, passage.pinpoint)
-    return bank.for_text(_name(document), passage.text)
 
 
 def _law(document: Document) -> str:

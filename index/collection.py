@@ -104,7 +104,7 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
             folder,
             _typical(store, current, recipe.questions),
             recipe.analyzer,
-            _worded(recipe.analyzer),
+            _worded(recipe.analyzer, asked.installed()),
         )
         _calibrate(root, generation, recipe, current)
         if recipe.model is not None:
@@ -250,9 +250,9 @@ def _typical(
 
 
 @lru_cache(maxsize=1)
-def _worded(reader: DanishAnalyzer) -> wording.Counts:
+def _worded(reader: DanishAnalyzer, known: Asked) -> wording.Counts:
     """How the questions that come with the package are worded."""
-    answered, unanswered = asked.installed().answered_and_not()
+    answered, unanswered = known.answered_and_not()
     return wording.count(map(reader.phrases, answered), map(reader.phrases, unanswered))
 
 

@@ -114,7 +114,7 @@ class Resemblance:
         """
         return math.exp(-_WORDED * _REDEEMED * min(0.0, self.wording))
 
-    def lead(self, *, holds_kind: bool = False) -> float:
+    def balance(self, *, holds_kind: bool = False) -> float:
         """How much more it is like those that a text answers, above or below 0."""
         won = math.log(self.redeemed) if holds_kind else 0.0
         return self.answered - _BESIDE * self.unanswered + _WORDED * self.wording + won

@@ -155,7 +155,7 @@ def test_plain_questions_stand_at_the_places_that_the_others_stand_at() -> None:
 
 
 def test_plain_questions_are_compared_with_and_not_searched() -> None:
-    known = asked.installed()
+    known, only_compared = asked.installed(), 0
     for source in manifest.sources():
         parsed = parse(source, read(source))
         for passage in parsed.passages:
@@ -163,6 +163,8 @@ def test_plain_questions_are_compared_with_and_not_searched() -> None:
             every = known.answered(parsed.document, passage)
             assert every[: len(found)] == found
             assert not set(every[len(found) :]) & set(found)
+            only_compared += len(every) - len(found)
+    assert only_compared > 100
 
 
 def _groups(questions: Questions) -> list[tuple[str, ...]]:

@@ -101,20 +101,20 @@ def test_a_place_is_compared_by_its_own_questions(typical: TypicalQuestions) -> 
 
 
 @pytest.mark.parametrize(
-    ("wording", "trust", "lead"), [(0.0, 0.5, -0.1), (2.0, 0.5751, 0.04), (-2.0, 0.4347, -0.24)]
+    ("wording", "trust", "balance"), [(0.0, 0.5, -0.1), (2.0, 0.5751, 0.04), (-2.0, 0.4347, -0.24)]
 )
 def test_how_a_question_is_worded_counts_a_little(
-    wording: float, trust: float, lead: float
+    wording: float, trust: float, balance: float
 ) -> None:
     found = Resemblance(0.5, 0.5, wording=wording)
     assert found.trust == pytest.approx(trust, abs=1e-4)
-    assert found.lead() == pytest.approx(lead)
+    assert found.balance() == pytest.approx(balance)
 
 
 def test_wording_counts_less_where_the_text_holds_what_is_asked_for() -> None:
     found = Resemblance(0.5, 0.5, wording=-3.0)
     assert found.trust * found.redeemed == pytest.approx(Resemblance(0.5, 0.5, wording=-1.0).trust)
-    assert found.lead(holds_kind=True) == pytest.approx(-0.17)
+    assert found.balance(holds_kind=True) == pytest.approx(-0.17)
     assert Resemblance(0.5, 0.5, wording=3.0).redeemed == 1
 
 
