@@ -1,13 +1,14 @@
 """Situational questions of caseworkers over real acts and decisions: how many are answered right.
 
-    python -m benchmarks.caseworker [--set own|named|plain|fit|judge] [--parts] [--errors]
+    python -m benchmarks.caseworker [--set own|named|plain|trial|fit|judge] [--parts] [--errors]
 
 A temporary collection of the seven decisions and six acts that `caseworker-dev/SOURCE.md` names,
 beside the embedded one, is ingested by the real path and asked through the real service.
 Its questions with an even number are for fitting, the others for judging; `own`, `named` and
 `plain` are those of `benchmarks/data`, for fitting too: situational ones, ones that name a source,
-and ones in the law's own words. `--errors` prints the misses of the fit half alone. `--parts` asks
-again with one part switched off at a time, and with all of them off.
+and ones in the law's own words; `trial` judges, as the other half does. `--errors` prints the
+misses of the fit half alone. `--parts` asks again with one part switched off at a time, and with
+all of them off.
 """
 
 import argparse
@@ -44,6 +45,7 @@ _FILES = {
     OWN: "sagsbehandler.jsonl",
     "named": "henvisninger.jsonl",
     "plain": "ligefremme.jsonl",
+    "trial": "proeve.jsonl",
 }
 SETS = (*_FILES, *HALVES)
 
@@ -201,6 +203,7 @@ _PARTS: Mapping[str, Mapping[str, Callable[..., object]]] = {
     "hints": {"bot.hints.of": lambda *_: (), "bot.hints.renumbered": lambda *_: ()},
     "kinds of answers": {"index.answer_types.expected": lambda *_: ()},
     "foreign subjects": {"bot.foreign.elsewhere": lambda *_: None},
+    "how people ask": {"index.questions.TypicalQuestions.heard": lambda *_: None},
     "wording": {"index.wording.Wording.lean": lambda *_: 0.0},
     "questions of a named text": {"bot.beside.is_beside": lambda *_, **__: False},
     "lexicon": {},

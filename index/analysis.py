@@ -157,8 +157,12 @@ class DanishAnalyzer:
         Stop words too: they tell what is asked for. Without numbers, laws and what else only
         names a source.
         """
-        words = [word for token in self.tokens(text) if (word := self._said(token))]
+        words = self.words_said(text)
         return frozenset(words).union(map(" ".join, pairwise(words)))
+
+    def words_said(self, text: str) -> tuple[str, ...]:
+        """The words of a question that any source could be asked with, folded, in its order."""
+        return tuple(filter(None, map(self._said, self.tokens(text))))
 
     def _word_said(self, token: str) -> str:
         """A word that any source could be asked with, folded; else nothing."""

@@ -2,10 +2,11 @@
 
 import errno
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from corpus import asked
@@ -25,8 +26,10 @@ from index import (
     wording,
 )
 from index.analysis import DanishAnalyzer
+from index.asked_calibration import Measures
 from index.build import build, publish, sweep, update
 from index.catalogue import Catalogue
+from index.confidence import Calibration
 from index.embedding import Embedder
 from index.engine import Engine
 from index.errors import CorruptIndexError, IndexWriteError, NoIndexError
@@ -100,13 +103,16 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
         checksums.write(folder, store.checksums())
         catalogue.write(folder, known)
         changes.write(folder, states)
+        typical = list(_typical(store, current, recipe.questions))
+        measures = Measures.of(recipe.questions.elsewhere, _beside(typical))
         questions.write(
             folder,
-            _typical(store, current, recipe.questions),
+            typical,
             recipe.analyzer,
             _worded(recipe.analyzer, asked.installed()),
+            [one for one in recipe.questions.elsewhere if one not in measures.elsewhere],
         )
-        _calibrate(root, generation, recipe, current)
+        _calibrate(root, generation, recipe.analyzer, current.values(), measures)
         if recipe.model is not None:
             meant = _meant(store, current, recipe.questions)
             _read_meaning(root, open_generation(root, generation), meant, recipe.model)
@@ -205,25 +211,22 @@ def _writing(root: Path) -> Iterator[None]:
 def _calibrate(
     root: Path,
     generation: str,
-    recipe: Recipe,
-    documents: Mapping[str, Document],
+    analyzer: DanishAnalyzer,
+    documents: Iterable[Document],
+    measures: Measures,
 ) -> None:
-    """Let questions that belong to no text set the threshold, where that can be told."""
+    """Let questions that no text answers set the threshold, where that can be told."""
     opened = open_generation(root, generation)
     searcher = Searcher(
         root,
         Engine(opened, default_weights()),
-        recipe.analyzer,
-        questions=TypicalQuestions(opened.folder, recipe.analyzer),
+        analyzer,
+        questions=TypicalQuestions(opened.folder, analyzer),
     )
-    found = asked_calibration.threshold(
-        searcher,
-        recipe.questions.elsewhere,
-        list(documents.values()),
-        InstalledLexicon(),
-    )
+    found = asked_calibration.threshold(searcher, measures, documents, InstalledLexicon())
     if found is not None:
-        recalibrate(root / generation, replace(opened.calibration, threshold=found))
+        margin = max(opened.calibration.clear_margin, asked_calibration.CLEAR_MARGIN)
+        recalibrate(root / generation, Calibration(threshold=found, clear_margin=margin))
 
 
 def _asked_for(
@@ -245,8 +248,16 @@ def _typical(
             asked_at.answered(document, passage),
             asked_at.unanswered(document, passage),
             key_of(document, passage),
+            document.document_id,
             is_shared=document.collection == SHARED,
         )
+
+
+def _beside(typical: Iterable[PassageQuestions]) -> Sequence[str]:
+    """What people ask at the passages that all may see, and none of them answers."""
+    shared = [row for row in typical if row.is_shared and row.passage_id]
+    answered = frozenset(chain.from_iterable(row.answered for row in shared))
+    return sorted(frozenset(chain.from_iterable(row.unanswered for row in shared)) - answered)
 
 
 @lru_cache(maxsize=1)

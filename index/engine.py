@@ -15,12 +15,16 @@ from index.kernel import Kernel
 from index.lexicon import ScopedLexicon
 from index.meaning import Likeness
 from index.model import Filters, Hint, Hit, MatchedTerm, Ranking
+from index.parlance import Heard
 from index.priors import Priors
 from index.query import SearchWord, prepare
 from index.scorer import MOST_LEVEL, Scored, Tools, score_segment
 from index.segment import Segment
 from index.statistics import Scoring, Statistics
 from index.weights import Weights
+
+_DIGITS = 3
+"""Decimals that count of what people ask, so that two machines order alike."""
 
 _SCOPES = 16
 """Filters whose masks and terms are kept at hand."""
@@ -35,6 +39,8 @@ class _Best:
     """By its words and what the law says of it."""
     scored: Scored
     column: int
+    asked: float = 0.0
+    """What it loses or wins by how people ask there, against the first."""
     added: float = 0.0
     """What its meaning adds to the score."""
     words_rank: int = 0
@@ -43,7 +49,7 @@ class _Best:
     @property
     def total(self) -> float:
         """What it is ranked by."""
-        return self.score + self.added
+        return self.score + self.asked + self.added
 
     @property
     def passage(self) -> int:
@@ -87,29 +93,35 @@ class Engine:
         """A scope of these passages."""
         return Scope(masks, ScopedLexicon(self.generation.segments, masks))
 
-    def rank(
+    def rank(  # noqa: PLR0913 - options of one question
         self,
         question: Sequence[QuestionWord],
         scope: Scope,
         limit: int,
         hints: Sequence[Hint] = (),
+        *,
+        heard: Heard | None = None,
         likeness: Likeness | None = None,
     ) -> Ranking:
         """The best passages in the scope.
 
-        `likeness` in meaning orders the pool that is best by words; whether there is an answer
-        is decided by what the words find first.
+        How the question was `heard` beside those of each passage, and `likeness` in meaning,
+        order the pool that is best by words; whether there is an answer is decided without
+        meaning.
         """
         words = prepare(question, scope.lexicon, self.scoring)
         scored = [
-            found
+            part
             for place, mask in enumerate(scope.masks)
-            if (found := score_segment(place, words, mask, limit, self.tools, hints))
+            if (part := score_segment(place, words, mask, limit, self.tools, hints))
         ]
         pool = self.scoring.weights.candidates
-        if likeness is None:
+        if likeness is None and heard is None:
             return _ranking(self, words, _best(scored, pool, limit))
-        by_words = _best(scored, pool, max(pool, limit))
+        found = _best(scored, pool, max(pool, limit))
+        by_words = [*self._as_asked(found[:pool], heard), *found[pool:]]
+        if likeness is None:
+            return _ranking(self, words, by_words[:limit])
         decides = _ranking(self, words, by_words[:limit])
         best = self._by_meaning(by_words, likeness)
         return replace(
@@ -118,6 +130,19 @@ class Engine:
             by_words=decides.hits,
             by_meaning=self._without_words(likeness, scope, scored, best[:1]),
         )
+
+    def _as_asked(self, best: Sequence[_Best], heard: Heard | None) -> Sequence[_Best]:
+        """The passages of the pool, ordered by words and by how people ask there.
+
+        What is first keeps its score, so that how sure it is follows from its words.
+        """
+        if heard is None or not best:
+            return best
+        weight = self.scoring.weights.parlance
+        lost = {one.name: round(weight * heard.behind(one.name), _DIGITS) for one in best}
+        ordered = sorted(best, key=lambda one: (lost[one.name] - one.score, one.name))
+        first = lost[ordered[0].name]
+        return [replace(one, asked=first - lost[one.name]) for one in ordered]
 
     def _by_meaning(self, best: Sequence[_Best], likeness: Likeness) -> list[_Best]:
         """The same passages, ordered by words and meaning together."""
@@ -204,7 +229,7 @@ def _ranking(engine: Engine, words: Sequence[SearchWord], best: Sequence[_Best])
         Hit(one.name, rank, one.total, _matched(words, one), is_lifted=one.words_rank > rank)
         for rank, one in enumerate(best, 1)
     )
-    ahead = 1 - best[1].total / best[0].total if len(best) > 1 else float(bool(best))
+    ahead = 1 - max(0.0, best[1].total) / best[0].total if len(best) > 1 else float(bool(best))
     surfaces = {word.word.term: word.word.surface for word in words if not word.word.stands_for}
     met = {word.word.term for word in words if word.is_known and not word.word.stands_for}
     met |= _met(words, best[0]) if best else set()

@@ -39,6 +39,12 @@ class Lists:
 
 def write_lists(folder: Path, name: str, lists: Sequence[Sequence[int]]) -> None:
     """Write `Lists`."""
-    starts = np.cumsum([0, *map(len, lists)]).astype(np.int32)
-    write_array(folder / f"{name}.at", starts)
-    write_array(folder / f"{name}.i4", np.array(list(chain.from_iterable(lists)), np.int32))
+    lengths = np.fromiter(map(len, lists), np.int64, len(lists))
+    write_arrays(folder, name, lengths, np.array(list(chain.from_iterable(lists)), np.int32))
+
+
+def write_arrays(folder: Path, name: str, lengths: Array, items: Array) -> None:
+    """Write `Lists` of these lengths, one after the other."""
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    write_array(folder / f"{name}.at", starts.astype(np.int32))
+    write_array(folder / f"{name}.i4", items.astype(np.int32))

@@ -79,6 +79,11 @@ class Hit:
 _WORDED = 0.07
 """What a unit of `wording` counts: docs/retrieval.md."""
 
+_AT_HOME = 0.3
+"""What a unit of `at_home` counts: docs/retrieval.md."""
+_FARTHEST = 2.5
+"""Beyond this, how a question sounds says nothing more."""
+
 _BESIDE = 1.2
 """What likeness to an unanswered question counts against one to an answered one."""
 
@@ -96,15 +101,21 @@ class Resemblance:
     """The likest of those that no text answers."""
     wording: float = 0.0
     """How much more often its words are those of questions that a text answers: -8..8."""
+    at_home: float = 0.0
+    """How much more its letters are those of questions at one place than beside all texts: the
+    logarithm of the likelihood, by group of letters."""
 
     @property
     def trust(self) -> float:
         """What becomes of a confidence: less, the more it is like one that no text answers.
 
-        Where one that a text answers is more alike, by so much less; and by how it is worded.
+        Where one that a text answers is more alike, by so much less; and by how it is worded and
+        how it sounds.
         """
         ahead = max(0.0, self.answered - self.unanswered)
-        return max(0.0, 1 - self.unanswered * (1 - ahead)) * math.exp(_WORDED * self.wording)
+        like = max(0.0, 1 - self.unanswered * (1 - ahead))
+        sounds = _AT_HOME * max(-_FARTHEST, min(_FARTHEST, self.at_home))
+        return like * math.exp(_WORDED * self.wording + sounds)
 
     @property
     def redeemed(self) -> float:

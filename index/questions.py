@@ -6,7 +6,7 @@ person asks is compared with both; the questions are never found and never quote
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,11 +14,12 @@ from typing import Protocol
 
 import numpy as np
 
-from index import manifests, wording
+from index import manifests, parlance, wording
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, open_array, write_array
 from index.lists import Lists, write_lists
 from index.model import Resemblance
+from index.parlance import Heard, Parlance, Spoken
 from index.statistics import idf
 from index.strings import Vocabulary, write_vocabulary
 from index.wording import Wording
@@ -31,6 +32,9 @@ class Reader(Protocol):
 
     def asked_terms(self, text: str) -> frozenset[str]:
         """Its terms."""
+
+    def words_said(self, text: str) -> tuple[str, ...]:
+        """Its words in their order, without what only names a source."""
 
     def phrases(self, text: str) -> frozenset[str]:
         """Its words and pairs of words."""
@@ -47,6 +51,7 @@ class PassageQuestions:
     """What no text answers."""
     place: str = ""
     """The key by which people name its section or decision; empty where they cannot."""
+    document_id: str = ""
     is_shared: bool = True
     """Whether everybody may see the passage; only then are its questions compared with others'."""
 
@@ -75,6 +80,7 @@ class TypicalQuestions:
         self._squares = open_array(inside / "square.f8")
         self._compared = int(np.count_nonzero(self._squares))
         self._wording = Wording(inside)
+        self._parlance = Parlance(inside, reader.words_said)
         if not self._fits():
             raise CorruptIndexError(f"{inside}: the files do not fit; rebuild the index")
 
@@ -83,10 +89,18 @@ class TypicalQuestions:
         number = self._passages.find(passage_id)
         return [] if number is None else self._questions.some(self._answers.of(number).tolist())
 
+    def heard(self, question: str) -> Heard | None:
+        """How a question sounds beside those of each passage; None where none is known."""
+        return self._parlance.heard(question)
+
     def resemblance(
-        self, question: str, met: frozenset[str] = frozenset(), apart_from: str = ""
+        self,
+        question: str,
+        met: frozenset[str] = frozenset(),
+        heard: Heard | None = None,
+        apart_from: str = "",
     ) -> Resemblance:
-        """How like a question is to the likest of each kind, and how it is worded.
+        """How like a question is to the likest of each kind, how it is worded and how it sounds.
 
         `met`: its words, folded, that the text found has. `apart_from`: a typical question that
         is left out, as if it were not known.
@@ -96,7 +110,7 @@ class TypicalQuestions:
         if left_out is not None:
             known[left_out] = False
         answered, beside = known & self._answered, known & ~self._answered
-        return self._compared_with(answered, beside, question, met)
+        return self._compared_with(answered, beside, question, met, heard)
 
     def resemblance_at(
         self, question: str, places: Iterable[str], met: frozenset[str] = frozenset()
@@ -105,9 +119,8 @@ class TypicalQuestions:
         at = [number for _, number in self._places.find_all(sorted(places))]
         if not at:
             return None
-        return self._compared_with(
-            self._of_all(self._there, at), self._of_all(self._beside, at), question, met
-        )
+        answered, beside = self._of_all(self._there, at), self._of_all(self._beside, at)
+        return self._compared_with(answered, beside, question, met)
 
     def _of_all(self, lists: Lists, numbers: Iterable[int]) -> Array:
         """Which questions stand in some lists."""
@@ -117,7 +130,12 @@ class TypicalQuestions:
         return held
 
     def _compared_with(
-        self, answered: Array, beside: Array, question: str, met: frozenset[str]
+        self,
+        answered: Array,
+        beside: Array,
+        question: str,
+        met: frozenset[str],
+        heard: Heard | None = None,
     ) -> Resemblance:
         """How like a question is to the likest of those answered, and of those beside them.
 
@@ -137,6 +155,7 @@ class TypicalQuestions:
             unanswered=float(counted[likest]),
             nearest=self._questions[likest] if counted[likest] else "",
             wording=lean,
+            at_home=heard.at_home if heard else 0.0,
         )
 
     def _cosines(self, terms: frozenset[str]) -> Array:
@@ -167,6 +186,7 @@ class TypicalQuestions:
             and self._beside.fit(len(self._places), questions)
             and self._postings.fit(terms, questions)
             and self._wording.fits()
+            and self._parlance.fits()
         )
 
 
@@ -187,16 +207,19 @@ def write(
     rows: Iterable[PassageQuestions],
     reader: Reader,
     worded: wording.Counts = wording.NOTHING,
+    elsewhere: Collection[str] = (),
 ) -> None:
     """Write the questions of a generation; passages without any are left out.
 
     A question that one passage answers counts as answered, whatever is said of it elsewhere. Those
     of passages that are not shared are known for the passage alone, and move nobody's answers.
-    `worded` counts the words of questions, of texts that need not be in the collection.
+    `worded` counts the words of questions, of texts that need not be in the collection;
+    `elsewhere` are questions that belong to no text, by whose letters others are told.
     """
     inside = folder / FOLDER
     inside.mkdir(exist_ok=True)
-    held = {row.passage_id: row for row in rows if row.answered or row.unanswered}
+    known = {row.passage_id: row for row in rows}
+    held = {name: row for name, row in known.items() if row.answered or row.unanswered}
     shared = [row for row in held.values() if row.is_shared]
     answered = set(chain.from_iterable(row.answered for row in shared))
     compared = answered.union(chain.from_iterable(row.unanswered for row in shared))
@@ -213,6 +236,12 @@ def write(
     read = [reader.asked_terms(one) if one in compared else frozenset() for one in ordered]
     _write_terms(inside, read)
     wording.write(inside, worded)
+    spoken = (
+        Spoken(row.passage_id, row.place or row.document_id, row.answered)
+        for row in known.values()
+        if row.is_shared and row.passage_id
+    )
+    parlance.write(inside, spoken, reader.words_said, elsewhere)
 
 
 def _by_place(rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:

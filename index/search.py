@@ -13,6 +13,7 @@ from index.kernel import compiled
 from index.meaning import Meaning
 from index.model import Filters, Hint, Hit, OtherWords, Ranking, Resemblance
 from index.other_words import other_words
+from index.parlance import Heard
 from index.ports import Ranker
 from index.questions import TypicalQuestions, open_questions
 from index.vectors import open_vectors
@@ -82,10 +83,13 @@ class Searcher(Ranker):
         scope = engine.scope(filters or Filters())
         meaning = None if words_alone or not words else self._meaning
         likeness = meaning.likeness(question) if meaning else None
-        ranking = engine.rank(words, scope, limit, hints, likeness)
-        return self._beside(ranking, question[:_LONGEST_QUESTION], apart_from)
+        heard = self._questions.heard(question[:_LONGEST_QUESTION]) if self._questions else None
+        ranking = engine.rank(words, scope, limit, hints, heard=heard, likeness=likeness)
+        return self._beside(ranking, question[:_LONGEST_QUESTION], heard, apart_from)
 
-    def _beside(self, ranking: Ranking, question: str, apart_from: str) -> Ranking:
+    def _beside(
+        self, ranking: Ranking, question: str, heard: Heard | None, apart_from: str
+    ) -> Ranking:
         """Less sure by how like the question is to one that no text answers.
 
         Only where people's questions for the text that is found first are known.
@@ -93,7 +97,7 @@ class Searcher(Ranker):
         first = (ranking.by_words or ranking.hits)[:1]
         if self._questions is None or not first or not self.answered_by(first[0].passage_id):
             return ranking
-        like = self._questions.resemblance(question, _met(first), apart_from)
+        like = self._questions.resemblance(question, _met(first), heard, apart_from)
         return replace(ranking, confidence=ranking.confidence * like.trust, like=like)
 
     def answered_by(self, passage_id: str) -> Sequence[str]:

@@ -47,6 +47,8 @@ class Weights:
     """A word in more passages than this needs no relatives."""
     law: Mapping[str, Mapping[str, float]]
     """Facet -> value -> factor on the score of such a passage."""
+    parlance: float
+    """Points that a passage loses for each unit that its people's questions are less likely."""
     meaning: MeaningWeights
 
 
@@ -80,6 +82,7 @@ def default_weights() -> Weights:
         relatives=kin["antal"],
         frequent=kin["hyppigt"],
         law=data["ret"],
+        parlance=data["spoergemaade"]["vaegt"],
         meaning=MeaningWeights(
             score=meaning["vaegt"],
             asked=meaning["spoergsmaal"],

@@ -26,7 +26,7 @@ Tag = Literal[
     "plain",
 ]
 DATA = Path(__file__).parent.parent / "benchmarks" / "data"
-FILES = ("sagsbehandler.jsonl", "henvisninger.jsonl", "ligefremme.jsonl")
+FILES = ("sagsbehandler.jsonl", "henvisninger.jsonl", "ligefremme.jsonl", "proeve.jsonl")
 DECISIONS = ("1-25", "1-26", "2-26", "3-26", "20-25", "21-25", "22-25")
 REPUBLISHED = {"20-25": "1-26", "21-25": "2-26", "22-25": "3-26"}
 SHORTEST, LONGEST = 40, 300
@@ -36,7 +36,7 @@ class Row(BaseModel):
     """One line."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
-    row_id: str = Field(alias="_id", pattern=r"^[shl]\d{3}$")
+    row_id: str = Field(alias="_id", pattern=r"^[shlp]\d{3}$")
     question: str = Field(min_length=5)
     answerable: bool
     document: str | None
@@ -71,6 +71,7 @@ def test_ids_and_questions_are_unique() -> None:
         ("sagsbehandler.jsonl", 230, 110, 150),
         ("henvisninger.jsonl", 170, 170, 0),
         ("ligefremme.jsonl", 230, 0, 0),
+        ("proeve.jsonl", 140, 60, 40),
     ],
 )
 def test_there_are_enough_of_each_sort(

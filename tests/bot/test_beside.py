@@ -32,6 +32,6 @@ def test_the_answer_says_which_question_it_is_like(service: GuidanceService) -> 
     assert result.reason is Reason.FOR_USIKKERT
     assert "retssikkerhedsenhed i tilknytning" in result.nearest[0].quote  # and no timeline
     assert (
-        "Det ligner spørgsmålet »kan borgere klage til retssikkerhedsenheden«,"
+        "Det ligner spørgsmålet »kan en borger klage til retssikkerhedsenheden«,"
         " som teksterne efter vores læsning ikke svarer på."
     ) in [notice.text for notice in result.notices]
