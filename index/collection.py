@@ -98,20 +98,22 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
         current = _with_status(documents, known)
         states = _states(store, current)
         made = _Making(store, root, generation, recipe, current, progress)
-        if not made.update(_base(root, recipe.version), states):
+        base = _base(root, recipe.version)
+        if not made.update(base, states):
             made.build()
         checksums.write(folder, store.checksums())
         catalogue.write(folder, known)
         changes.write(folder, states)
         typical = list(_typical(store, current, recipe.questions))
         measures = Measures.of(recipe.questions.elsewhere, _beside(typical))
-        questions.write(
-            folder,
-            typical,
-            recipe.analyzer,
-            _worded(recipe.analyzer, asked.installed()),
-            [one for one in recipe.questions.elsewhere if one not in measures.elsewhere],
-        )
+        if base is None or not questions.carry_over(base, folder, typical):
+            questions.write(
+                folder,
+                typical,
+                recipe.analyzer,
+                _worded(recipe.analyzer, asked.installed()),
+                [one for one in recipe.questions.elsewhere if one not in measures.elsewhere],
+            )
         _calibrate(root, generation, recipe.analyzer, current.values(), measures)
         if recipe.model is not None:
             meant = _meant(store, current, recipe.questions)

@@ -6,6 +6,7 @@ number of items, CRC-32 of the items. Opening checks all but the checksum.
 
 import mmap
 import os
+import shutil
 import struct
 import zlib
 from collections.abc import Iterator
@@ -146,6 +147,14 @@ def check_array(path: Path) -> None:
         checksum = zlib.crc32(piece.data, checksum)
     if checksum != expected:
         raise CorruptIndexError(f"{path}: the checksum is wrong; rebuild the index")
+
+
+def link(path: Path, copy: Path) -> None:
+    """The same file under another name; a copy where the file system knows no links."""
+    try:
+        os.link(path, copy)
+    except OSError:
+        shutil.copyfile(path, copy)
 
 
 def pieces(items: Array, length: int = _PIECE) -> Iterator[Array]:

@@ -4,10 +4,12 @@ Those that a passage answers, and those that people ask beside them and no text 
 person asks is compared with both; the questions are never found and never quoted.
 """
 
+import hashlib
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +18,7 @@ import numpy as np
 
 from index import manifests, parlance, wording
 from index.errors import CorruptIndexError
-from index.files import Array, check_array, open_array, write_array
+from index.files import Array, check_array, link, open_array, write_array
 from index.lists import Lists, write_lists
 from index.model import Resemblance
 from index.parlance import Heard, Parlance, Spoken
@@ -202,9 +204,38 @@ def open_questions(folder: Path, reader: Reader) -> TypicalQuestions | None:
     return TypicalQuestions(folder, reader) if _are_there(folder) else None
 
 
+def carry_over(base: Path, folder: Path, rows: Sequence[PassageQuestions]) -> bool:
+    """Link the questions of a generation of the same version into another's folder.
+
+    Says whether that could be done: they must be sound, and written from the same rows.
+    """
+    there, inside = base / FOLDER, folder / FOLDER
+    try:
+        check(base)
+        if not np.array_equal(open_array(there / _KEY), _key(rows)):
+            return False
+    except CorruptIndexError:
+        return False
+    inside.mkdir(exist_ok=True)
+    for path in there.iterdir():
+        link(path, inside / path.name)
+    return True
+
+
+_KEY = "rows.u1"
+"""Hash of the rows that the files were written from."""
+
+
+def _key(rows: Iterable[PassageQuestions]) -> Array:
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(json.dumps(astuple(row)).encode())
+    return np.frombuffer(digest.digest(), np.uint8)
+
+
 def write(
     folder: Path,
-    rows: Iterable[PassageQuestions],
+    rows: Sequence[PassageQuestions],
     reader: Reader,
     worded: wording.Counts = wording.NOTHING,
     elsewhere: Collection[str] = (),
@@ -218,6 +249,7 @@ def write(
     """
     inside = folder / FOLDER
     inside.mkdir(exist_ok=True)
+    write_array(inside / _KEY, _key(rows))
     known = {row.passage_id: row for row in rows}
     held = {name: row for name, row in known.items() if row.answered or row.unanswered}
     shared = [row for row in held.values() if row.is_shared]

@@ -1,14 +1,12 @@
 """A segment in the next generation, without the documents that have been withdrawn."""
 
 import json
-import os
-import shutil
 from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
 
-from index.files import Array, write_array
+from index.files import Array, link, write_array
 from index.ragged import group_sums, stretch_indices
 from index.segment import Segment, read_meta
 
@@ -35,7 +33,7 @@ def carry_over(segment: Segment, folder: Path, withdrawn: Collection[str]) -> bo
     folder.mkdir()
     for path in segment.folder.iterdir():
         if path.name not in _REPLACED or not gone.any():
-            _link(path, folder / path.name)
+            link(path, folder / path.name)
     if gone.any():
         _write_counts(segment, folder, gone)
     return True
@@ -79,10 +77,3 @@ def _once(terms: Array, places: Array) -> Array:
     pairs = np.unique(np.stack((places, terms)), axis=1)
     once: Array = pairs[1]
     return once
-
-
-def _link(path: Path, copy: Path) -> None:
-    try:
-        os.link(path, copy)
-    except OSError:
-        shutil.copyfile(path, copy)  # the file system knows no links

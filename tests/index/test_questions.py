@@ -142,7 +142,11 @@ def test_a_generation_without_questions_can_be_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["answered.u1", "asked.i4", "beside.i4", "postings.i4", "question.blob", "weight.f8"]
+    "name",
+    [
+        *("answered.u1", "asked.i4", "beside.i4", "postings.i4", "question.blob", "weight.f8"),
+        *("letters.f2", "own.i4"),
+    ],
 )
 def test_a_damaged_file_is_named(tmp_path: Path, name: str) -> None:
     questions.write(tmp_path, [CENTRE, HOME], ANALYZER)
@@ -155,12 +159,42 @@ def test_a_damaged_file_is_named(tmp_path: Path, name: str) -> None:
         questions.check(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["answered.u1", "said_answered.i4", "asked.i4"])
+@pytest.mark.parametrize(
+    "name", ["answered.u1", "said_answered.i4", "asked.i4", "own.i4", "letters.f2", "letters.f8"]
+)
 def test_files_that_do_not_fit_each_other_are_refused(tmp_path: Path, name: str) -> None:
     questions.write(tmp_path, [CENTRE, HOME], ANALYZER)
     write_array(tmp_path / questions.FOLDER / name, np.zeros(1, np.int32))
     with pytest.raises(CorruptIndexError, match="do not fit"):
         TypicalQuestions(tmp_path, ANALYZER)
+
+
+def test_the_same_questions_are_linked_into_the_next_generation(tmp_path: Path) -> None:
+    base, following = tmp_path / "base", tmp_path / "next"
+    base.mkdir()
+    following.mkdir()
+    questions.write(base, [CENTRE, HOME], ANALYZER)
+    assert not questions.carry_over(base, following, [CENTRE])
+    assert not (following / questions.FOLDER).exists()
+    assert questions.carry_over(base, following, [CENTRE, HOME])
+    for path in (base / questions.FOLDER).iterdir():
+        assert path.samefile(following / questions.FOLDER / path.name)
+    assert TypicalQuestions(following, ANALYZER).answered_by("home") == list(HOME.answered)
+
+
+@pytest.mark.parametrize("name", ["rows.u1", "letters.f2", "question.blob"])
+def test_damaged_questions_are_not_linked(tmp_path: Path, name: str) -> None:
+    base, following = tmp_path / "base", tmp_path / "next"
+    base.mkdir()
+    following.mkdir()
+    questions.write(base, [CENTRE, HOME], ANALYZER)
+    path = base / questions.FOLDER / name
+    path.write_bytes(path.read_bytes()[:-1])
+    assert not questions.carry_over(base, following, [CENTRE, HOME])
+
+
+def test_where_there_are_none_none_are_linked(tmp_path: Path) -> None:
+    assert not questions.carry_over(tmp_path, tmp_path, [CENTRE])
 
 
 WORDS = st.lists(
