@@ -128,6 +128,8 @@ class Searched:
         """What is shown first where there is no answer; nothing that is only noise."""
         if self.belongs_to:
             return ()
+        if self.is_beside and (named := self._first):
+            return [named, *(group for group in self.groups if group is not named)]
         if self.by_meaning and not self.in_figures:
             return [self.by_meaning]
         is_faint = self.confidence < _FAINT * self.ranking.threshold

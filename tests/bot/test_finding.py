@@ -100,3 +100,18 @@ def test_the_questions_of_a_named_place_tell_whether_it_answers(
     )
     assert found.is_safe is is_safe
     assert found.nearest == [shown]
+
+
+def test_what_is_named_and_does_not_say_it_is_the_nearest_whatever_else_holds_a_time() -> None:
+    question = "SEL § 85 bostøtte, hvor længe"
+    named, other = group("Hjælp gives."), group("Hjælp gives i højst 8 uger.")
+    found = Searched(
+        question,
+        ranked("§ 85", "bostøtte", "længe"),
+        [other, named],
+        named=references.read(question),
+        exact=(replace(hit("bostøtte"), passage_id=named.shown.hit.passage_id),),
+        there=Resemblance(0.2, 0.9),
+    )
+    assert not found.is_safe
+    assert found.nearest[0] is named
