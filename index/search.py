@@ -77,15 +77,15 @@ class Searcher(Ranker):
         meaning out where it is switched on. `apart_from` is a typical question that the question
         is not compared with.
         """
-        engine = self._engine
-        words = self._analyzer.question(question[:_LONGEST_QUESTION])
+        engine, question = self._engine, question[:_LONGEST_QUESTION]
+        words = self._analyzer.question(question)
         words += other_words(also, words, self._analyzer)
         scope = engine.scope(filters or Filters())
         meaning = None if words_alone or not words else self._meaning
         likeness = meaning.likeness(question) if meaning else None
-        heard = self._questions.heard(question[:_LONGEST_QUESTION]) if self._questions else None
+        heard = self._questions.heard(question) if self._questions else None
         ranking = engine.rank(words, scope, limit, hints, heard=heard, likeness=likeness)
-        return self._beside(ranking, question[:_LONGEST_QUESTION], heard, apart_from)
+        return self._beside(ranking, question, heard, apart_from)
 
     def _beside(
         self, ranking: Ranking, question: str, heard: Heard | None, apart_from: str
