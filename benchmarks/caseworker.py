@@ -204,6 +204,7 @@ _PARTS: Mapping[str, Mapping[str, Callable[..., object]]] = {
     "kinds of answers": {"index.answer_types.expected": lambda *_: ()},
     "foreign subjects": {"bot.foreign.elsewhere": lambda *_: None},
     "how people ask": {"index.questions.TypicalQuestions.heard": lambda *_: None},
+    "nearest questions": {"index.neighbours.Neighbours.lean": lambda *_: 0.0},
     "wording": {"index.wording.Wording.lean": lambda *_: 0.0},
     "questions of a named text": {"bot.beside.is_beside": lambda *_, **__: False},
     "lexicon": {},

@@ -84,6 +84,11 @@ _AT_HOME = 0.3
 _FARTHEST = 2.5
 """Beyond this, how a question sounds says nothing more."""
 
+_NEAR = 0.3
+"""What a unit of `near` counts: docs/retrieval.md."""
+_NEAR_THERE = 0.1
+"""The same at a text that is named."""
+
 _BESIDE = 1.2
 """What likeness to an unanswered question counts against one to an answered one."""
 
@@ -104,18 +109,20 @@ class Resemblance:
     at_home: float = 0.0
     """How much more its letters are those of questions at one place than beside all texts: the
     logarithm of the likelihood, by group of letters."""
+    near: float = 0.0
+    """How much more of the questions that lie nearest a text answers: logarithm of the ratio."""
 
     @property
     def trust(self) -> float:
         """What becomes of a confidence: less, the more it is like one that no text answers.
 
-        Where one that a text answers is more alike, by so much less; and by how it is worded and
-        how it sounds.
+        Where one that a text answers is more alike, by so much less; and by how it is worded, how
+        it sounds and what lies nearest.
         """
         ahead = max(0.0, self.answered - self.unanswered)
         like = max(0.0, 1 - self.unanswered * (1 - ahead))
         sounds = _AT_HOME * max(-_FARTHEST, min(_FARTHEST, self.at_home))
-        return like * math.exp(_WORDED * self.wording + sounds)
+        return like * math.exp(_WORDED * self.wording + sounds + _NEAR * self.near)
 
     @property
     def redeemed(self) -> float:
@@ -128,7 +135,8 @@ class Resemblance:
     def balance(self, *, holds_kind: bool = False) -> float:
         """How much more it is like those that a text answers, above or below 0."""
         won = math.log(self.redeemed) if holds_kind else 0.0
-        return self.answered - _BESIDE * self.unanswered + _WORDED * self.wording + won
+        leans = _WORDED * self.wording + _NEAR_THERE * self.near + won
+        return self.answered - _BESIDE * self.unanswered + leans
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ beside other ways in docs/retrieval.md. The counts lie in flat files of a genera
 questions.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from index.files import Array, open_array, write_array
+from index.letters import letters
 from index.lists import Lists, write_arrays
 from index.ragged import stretch_indices
 from index.strings import Vocabulary, write_vocabulary
@@ -27,10 +27,6 @@ Reader = Callable[[str], Sequence[str]]
 """The words of a question, in small letters of a to z, without what only names a source:
 `DanishAnalyzer.words_said`."""
 
-_LENGTHS = (3, 4, 5)
-_BITS = 6
-_OTHER = re.compile("[^a-z]+")
-_SPACE, _BEFORE_A = 27, ord("a") - 1
 _SMOOTHING = 3.0
 """Questions of the whole collection that are added to each set."""
 
@@ -127,23 +123,6 @@ class Heard:
     def at_home(self) -> float:
         """How much likelier it is at the best place than beside all texts, by group of letters."""
         return (self.around - float(self.fits[-1])) / self.groups
-
-
-def letters(words: Iterable[str]) -> Array:
-    """The groups of letters of words, each once, packed into numbers in ascending order."""
-    bare = _OTHER.sub(" ", " ".join(words)).strip()
-    if not bare:
-        return np.zeros(0, np.uint32)
-    spelt = np.frombuffer(f" {bare} ".encode(), np.uint8).astype(np.uint32)
-    codes = np.where(spelt < _BEFORE_A, np.uint32(_SPACE), spelt - _BEFORE_A)
-    packed = [
-        np.bitwise_or.reduce(
-            [codes[at : len(codes) - length + at + 1] << (_BITS * at) for at in range(length)]
-        )
-        for length in _LENGTHS
-        if len(codes) >= length
-    ]
-    return np.unique(np.concatenate(packed))
 
 
 def write(

@@ -9,18 +9,19 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from index import manifests, parlance, wording
+from index import letters, manifests, neighbours, parlance, wording
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, link, open_array, write_array
 from index.lists import Lists, write_lists
 from index.model import Resemblance
+from index.neighbours import Neighbours
 from index.parlance import Heard, Parlance, Spoken
 from index.statistics import idf
 from index.strings import Vocabulary, write_vocabulary
@@ -83,6 +84,7 @@ class TypicalQuestions:
         self._compared = int(np.count_nonzero(self._squares))
         self._wording = Wording(inside)
         self._parlance = Parlance(inside, reader.words_said)
+        self._neighbours = Neighbours(inside, reader.words_said, letters.installed())
         if not self._fits():
             raise CorruptIndexError(f"{inside}: the files do not fit; rebuild the index")
 
@@ -107,22 +109,32 @@ class TypicalQuestions:
         `met`: its words, folded, that the text found has. `apart_from`: a typical question that
         is left out, as if it were not known.
         """
-        known = np.ones(len(self._questions), bool)
-        left_out = self._questions.find(apart_from) if apart_from else None
-        if left_out is not None:
-            known[left_out] = False
-        answered, beside = known & self._answered, known & ~self._answered
-        return self._compared_with(answered, beside, question, met, heard)
+        answered, beside = self._kinds(apart_from)
+        found = self._compared_with(answered, beside, question, met)
+        near = self._neighbours.lean(question, answered, beside)
+        return replace(found, near=near, at_home=heard.at_home if heard else 0.0)
 
     def resemblance_at(
         self, question: str, places: Iterable[str], met: frozenset[str] = frozenset()
     ) -> Resemblance | None:
-        """The same with the questions of some places alone; None where there are none."""
+        """The same with the questions of some places alone; None where there are none.
+
+        How the nearest questions lean follows from all of them here too.
+        """
         at = [number for _, number in self._places.find_all(sorted(places))]
         if not at:
             return None
         answered, beside = self._of_all(self._there, at), self._of_all(self._beside, at)
-        return self._compared_with(answered, beside, question, met)
+        near = self._neighbours.lean(question, *self._kinds())
+        return replace(self._compared_with(answered, beside, question, met), near=near)
+
+    def _kinds(self, apart_from: str = "") -> tuple[Array, Array]:
+        """Which questions are compared and answered, and which are compared and not."""
+        known = self._squares > 0
+        left_out = self._questions.find(apart_from) if apart_from else None
+        if left_out is not None:
+            known[left_out] = False
+        return known & self._answered, known & ~self._answered
 
     def _of_all(self, lists: Lists, numbers: Iterable[int]) -> Array:
         """Which questions stand in some lists."""
@@ -132,12 +144,7 @@ class TypicalQuestions:
         return held
 
     def _compared_with(
-        self,
-        answered: Array,
-        beside: Array,
-        question: str,
-        met: frozenset[str],
-        heard: Heard | None = None,
+        self, answered: Array, beside: Array, question: str, met: frozenset[str]
     ) -> Resemblance:
         """How like a question is to the likest of those answered, and of those beside them.
 
@@ -157,7 +164,6 @@ class TypicalQuestions:
             unanswered=float(counted[likest]),
             nearest=self._questions[likest] if counted[likest] else "",
             wording=lean,
-            at_home=heard.at_home if heard else 0.0,
         )
 
     def _cosines(self, terms: frozenset[str]) -> Array:
@@ -189,6 +195,7 @@ class TypicalQuestions:
             and self._postings.fit(terms, questions)
             and self._wording.fits()
             and self._parlance.fits()
+            and self._neighbours.fit(questions)
         )
 
 
@@ -274,6 +281,7 @@ def write(
         if row.is_shared and row.passage_id
     )
     parlance.write(inside, spoken, reader.words_said, elsewhere)
+    neighbours.write(inside, ordered, reader.words_said, letters.installed())
 
 
 def _by_place(rows: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:

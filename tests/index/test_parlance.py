@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index import parlance, questions
 from index.analysis import DanishAnalyzer
 from index.build import build, publish
-from index.parlance import Heard, Parlance, Spoken, letters
+from index.parlance import Heard, Parlance, Spoken
 from index.questions import PassageQuestions
 from index.search import Searcher, open_index
 from tests.index.factories import entries
@@ -115,21 +112,6 @@ def test_what_only_names_a_source_is_not_heard(tmp_path: Path, question: str) ->
     opened = Parlance(tmp_path, read)
     assert opened.heard(question) is None
     assert opened.heard(f"{question}, må hun få hjælp") is not None
-
-
-def test_groups_of_letters_run_across_words() -> None:
-    assert set(letters(["maa", "vi"])) & set(letters(["aa", "vi"]))
-    assert len(letters(["a"])) == 1
-    assert np.array_equal(letters(["aa-b"]), letters(["aa", "b"]))
-    assert not len(letters(["ξ"]))
-    assert letters(["uvxyzzz"]).max() < 1 << 30
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_read(text: str) -> None:
-    found = letters(READ(text))
-    assert found.dtype == np.uint32
-    assert np.array_equal(found, np.unique(found))
 
 
 TEXTS = (

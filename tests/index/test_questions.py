@@ -1,5 +1,6 @@
 """The typical questions of a generation, and what is like them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,9 +57,16 @@ def test_a_word_that_nobody_has_asked_with_makes_less_alike(typical: TypicalQues
     assert like(typical, "må hunden komme på krisecenter zebra").unanswered < plain
 
 
-@pytest.mark.parametrize("question", ["", "zebra", "og til med"])
-def test_nothing_known_is_like_nothing(typical: TypicalQuestions, question: str) -> None:
-    assert like(typical, question) == Resemblance()
+def test_nothing_is_like_nothing(typical: TypicalQuestions) -> None:
+    assert like(typical, "") == Resemblance()
+
+
+@pytest.mark.parametrize("question", ["zebra", "og til med"])
+def test_unknown_words_are_like_nothing_but_in_their_letters(
+    typical: TypicalQuestions, question: str
+) -> None:
+    found = like(typical, question)
+    assert replace(found, near=0.0) == Resemblance()
 
 
 def test_a_question_can_be_compared_with_all_others_but_itself(typical: TypicalQuestions) -> None:
@@ -111,6 +119,20 @@ def test_how_a_question_is_worded_counts_a_little(
     assert found.balance() == pytest.approx(balance)
 
 
+@pytest.mark.parametrize(("near", "trust", "balance"), [(2.0, 0.9111, 0.1), (-2.0, 0.2744, -0.3)])
+def test_what_lies_nearest_counts(near: float, trust: float, balance: float) -> None:
+    found = Resemblance(0.5, 0.5, near=near)
+    assert found.trust == pytest.approx(trust, abs=1e-4)
+    assert found.balance() == pytest.approx(balance)
+
+
+def test_the_nearest_are_those_of_all_places(typical: TypicalQuestions) -> None:
+    question = "hvem betaler for rengøringen"
+    there = typical.resemblance_at(question, ["§:serviceloven:109"])
+    assert there is not None
+    assert there.near == like(typical, question).near > 0
+
+
 def test_wording_counts_less_where_the_text_holds_what_is_asked_for() -> None:
     found = Resemblance(0.5, 0.5, wording=-3.0)
     assert found.trust * found.redeemed == pytest.approx(Resemblance(0.5, 0.5, wording=-1.0).trust)
@@ -145,7 +167,7 @@ def test_a_generation_without_questions_can_be_asked(tmp_path: Path) -> None:
     "name",
     [
         *("answered.u1", "asked.i4", "beside.i4", "postings.i4", "question.blob", "weight.f8"),
-        *("letters.f2", "own.i4"),
+        *("letters.f2", "near.f4", "own.i4"),
     ],
 )
 def test_a_damaged_file_is_named(tmp_path: Path, name: str) -> None:
@@ -160,7 +182,16 @@ def test_a_damaged_file_is_named(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["answered.u1", "said_answered.i4", "asked.i4", "own.i4", "letters.f2", "letters.f8"]
+    "name",
+    [
+        "answered.u1",
+        "said_answered.i4",
+        "asked.i4",
+        "own.i4",
+        "letters.f2",
+        "letters.f8",
+        "near.f4",
+    ],
 )
 def test_files_that_do_not_fit_each_other_are_refused(tmp_path: Path, name: str) -> None:
     questions.write(tmp_path, [CENTRE, HOME], ANALYZER)
