@@ -7,7 +7,7 @@ Where a section or decision is named, its own questions decide.
 
 from bot.notices import Notice, NoticeKind
 from corpus.typical_questions import UNANSWERED
-from index.model import Resemblance
+from index.model import Resemblance, ResemblanceThere
 
 _LIKE = 0.7
 """Cosine from which a question is like an unanswered one: docs/retrieval.md."""
@@ -21,7 +21,7 @@ def likest(resemblance: Resemblance) -> str | None:
     return resemblance.nearest if like >= _LIKE and like > _MORE * answered else None
 
 
-def is_beside(there: Resemblance | None, *, holds_kind: bool) -> bool:
+def is_beside(there: ResemblanceThere | None, *, holds_kind: bool) -> bool:
     """Whether a question is more like what people ask at a named place and it does not say.
 
     `holds_kind`: the text holds the kind of thing that is asked for.

@@ -14,7 +14,14 @@ from corpus.model import LegalStatus, PassageRole
 from corpus.phrases import fold
 from index import answer_types
 from index.answer_types import AnswerType
-from index.model import Filters, Hint, Hit, OtherWords, Ranking, Resemblance
+from index.model import (
+    Filters,
+    Hint,
+    Hit,
+    OtherWords,
+    Ranking,
+    ResemblanceThere,
+)
 
 _CANDIDATES = 10
 """Hits looked at before folding."""
@@ -52,7 +59,7 @@ class Searched:
     """The law or subject that the question seems to belong to, where another is found."""
     unanswered: str | None = None
     """A typical question that it is like, and that what is shown first does not answer."""
-    there: Resemblance | None = None
+    there: ResemblanceThere | None = None
     """How like it is to what people ask at the text that it names; None where none is known."""
     by_meaning: Group | None = None
     """What lies nearest though no word of the question stands in it; never an answer."""
@@ -212,10 +219,10 @@ class Finder:
         groups = _framed_last(self._composer.groups([*exact, *others]))
         return hints.both_readings(named, fitting.first(text, groups))
 
-    def _there(self, named: Named, exact: Sequence[Hit]) -> Resemblance | None:
+    def _there(self, named: Named, exact: Sequence[Hit]) -> ResemblanceThere | None:
         """How like what is asked of a named text is to what people ask there."""
         asked = " ".join(named.rest)
-        return self._library.resemblance_at(asked, named.keys, exact[:_SHOWN]) if asked else None
+        return self._library.resemblance_at(asked, named.keys, exact) if asked else None
 
     def _by_meaning(self, searched: Searched) -> Searched:
         """The same, decided by the order of words, and what no word found beside it."""
@@ -236,7 +243,7 @@ class Finder:
         lead, like = searched.lead, searched.ranking.like
         typical = self._library.answered_by(lead.shown.passage.passage_id) if lead else ()
         asked = typical if like.answered >= _ASKED else ()
-        compared = searched.there if searched.exact and searched.there else like
+        compared = searched.there.there if searched.exact and searched.there else like
         return replace(
             searched,
             belongs_to=foreign.elsewhere(searched.question, lead, asked),

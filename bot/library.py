@@ -20,7 +20,7 @@ from index.catalogue import Catalogue
 from index.checksums import Checksums
 from index.embedding import Embedder
 from index.manifests import generation_of, read_manifest
-from index.model import SHARED, Filters, Hint, Hit, OtherWords, Ranking, Resemblance
+from index.model import SHARED, Filters, Hint, Hit, OtherWords, Ranking, ResemblanceThere
 from index.search import Searcher, open_index
 from index.weights import Weights
 
@@ -139,7 +139,7 @@ class Library:
 
     def resemblance_at(
         self, question: str, places: frozenset[str], hits: Sequence[Hit]
-    ) -> Resemblance | None:
+    ) -> ResemblanceThere | None:
         """How like a question is to what people ask at some places; None where nothing is known.
 
         `hits` are what was found there.

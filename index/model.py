@@ -86,8 +86,12 @@ _FARTHEST = 2.5
 
 _NEAR = 0.3
 """What a unit of `near` counts: docs/retrieval.md."""
-_NEAR_THERE = 0.1
+_NEAR_THERE = 0.2
 """The same at a text that is named."""
+_STRANGE = 0.03
+"""What a unit of `strange` counts against a text that is named."""
+_LEAST_THERE = 0.25
+"""What all that must come to for such a text to answer: docs/retrieval.md."""
 
 _BESIDE = 1.2
 """What likeness to an unanswered question counts against one to an answered one."""
@@ -121,8 +125,12 @@ class Resemblance:
         """
         ahead = max(0.0, self.answered - self.unanswered)
         like = max(0.0, 1 - self.unanswered * (1 - ahead))
-        sounds = _AT_HOME * max(-_FARTHEST, min(_FARTHEST, self.at_home))
-        return like * math.exp(_WORDED * self.wording + sounds + _NEAR * self.near)
+        return like * math.exp(_WORDED * self.wording + self.sound + _NEAR * self.near)
+
+    @property
+    def sound(self) -> float:
+        """What it counts how it sounds."""
+        return _AT_HOME * max(-_FARTHEST, min(_FARTHEST, self.at_home))
 
     @property
     def redeemed(self) -> float:
@@ -132,11 +140,30 @@ class Resemblance:
         """
         return math.exp(-_WORDED * _REDEEMED * min(0.0, self.wording))
 
+
+@dataclass(frozen=True, slots=True)
+class ResemblanceThere:
+    """How like a question that names a text is to what people ask there."""
+
+    there: Resemblance
+    """Compared with the questions of the text alone."""
+    everywhere: Resemblance
+    """Compared with all."""
+    strange: float = 0.0
+    """The idf of what is asked with words that neither the text has nor a question it answers."""
+
     def balance(self, *, holds_kind: bool = False) -> float:
-        """How much more it is like those that a text answers, above or below 0."""
-        won = math.log(self.redeemed) if holds_kind else 0.0
-        leans = _WORDED * self.wording + _NEAR_THERE * self.near + won
-        return self.answered - _BESIDE * self.unanswered + leans
+        """How much more it is like those that the text answers, above or below 0.
+
+        `holds_kind`: the text holds the kind of thing that is asked for.
+        """
+        both = (self.there, self.everywhere)
+        answered = sum(one.answered for one in both) / len(both)
+        unanswered = sum(one.unanswered for one in both) / len(both)
+        won = math.log(self.there.redeemed) if holds_kind else 0.0
+        leans = _WORDED * self.there.wording + won + self.everywhere.sound
+        leans += _NEAR_THERE * self.everywhere.near - _STRANGE * self.strange
+        return answered - _BESIDE * unanswered + leans - _LEAST_THERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from index import letters, manifests, neighbours, parlance, wording
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, link, open_array, write_array
 from index.lists import Lists, write_lists
-from index.model import Resemblance
+from index.model import Resemblance, ResemblanceThere
 from index.neighbours import Neighbours
 from index.parlance import Heard, Parlance, Spoken
 from index.statistics import idf
@@ -116,17 +116,25 @@ class TypicalQuestions:
 
     def resemblance_at(
         self, question: str, places: Iterable[str], met: frozenset[str] = frozenset()
-    ) -> Resemblance | None:
-        """The same with the questions of some places alone; None where there are none.
-
-        How the nearest questions lean follows from all of them here too.
-        """
+    ) -> ResemblanceThere | None:
+        """The same with the questions of some places alone too; None where there are none."""
         at = [number for _, number in self._places.find_all(sorted(places))]
         if not at:
             return None
         answered, beside = self._of_all(self._there, at), self._of_all(self._beside, at)
-        near = self._neighbours.lean(question, *self._kinds())
-        return replace(self._compared_with(answered, beside, question, met), near=near)
+        return ResemblanceThere(
+            there=self._compared_with(answered, beside, question, met),
+            everywhere=self.resemblance(question, met, self.heard(question)),
+            strange=self._strange(question, answered, met),
+        )
+
+    def _strange(self, question: str, answered: Array, met: frozenset[str]) -> float:
+        """The idf of the terms that are not met, and that none of some questions has."""
+        terms = self._reader.asked_terms(question) - self._reader.asked_terms(" ".join(sorted(met)))
+        left = {term for term in terms if not term.startswith("?")}
+        known = dict(self._terms.find_all(sorted(left)))
+        there = {one for one, at in known.items() if answered[self._postings.of(at)].any()}
+        return math.fsum(map(math.sqrt, self._weight_of(frozenset(left - there))))
 
     def _kinds(self, apart_from: str = "") -> tuple[Array, Array]:
         """Which questions are compared and answered, and which are compared and not."""

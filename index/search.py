@@ -11,7 +11,7 @@ from index.engine import Engine
 from index.generations import current_name, open_generation
 from index.kernel import compiled
 from index.meaning import Meaning
-from index.model import Filters, Hint, Hit, OtherWords, Ranking, Resemblance
+from index.model import Filters, Hint, Hit, OtherWords, Ranking, ResemblanceThere
 from index.other_words import other_words
 from index.parlance import Heard
 from index.ports import Ranker
@@ -106,7 +106,7 @@ class Searcher(Ranker):
 
     def resemblance_at(
         self, question: str, places: Iterable[str], hits: Sequence[Hit]
-    ) -> Resemblance | None:
+    ) -> ResemblanceThere | None:
         """How like a question is to what people ask at some places; None where nothing is known.
 
         A place is the key of a section or decision: facet `exact`; `hits` are found there.
