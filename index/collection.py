@@ -35,6 +35,7 @@ from index.engine import Engine
 from index.errors import CorruptIndexError, IndexWriteError, NoIndexError
 from index.generations import Generation, current_name, open_generation, recalibrate
 from index.model import SHARED, IndexEntry
+from index.neighbours import Neighbours
 from index.questions import PassageQuestions, TypicalQuestions
 from index.search import Searcher
 from index.vector_cache import VectorCache
@@ -114,10 +115,15 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
                 _worded(recipe.analyzer, asked.installed()),
                 [one for one in recipe.questions.elsewhere if one not in measures.elsewhere],
             )
-        _calibrate(root, generation, recipe.analyzer, current.values(), measures)
-        if recipe.model is not None:
+        opened = open_generation(root, generation)
+        if recipe.model is None:
+            _calibrate(opened, recipe.analyzer, current.values(), measures)
+        else:
             meant = _meant(store, current, recipe.questions)
-            _read_meaning(root, open_generation(root, generation), meant, recipe.model)
+            with VectorCache(root, recipe.model.embedder) as cache:
+                near = _read_meaning(opened, meant, recipe, cache)
+                _calibrate(opened, recipe.analyzer, current.values(), measures, near)
+                cache.forget_others()
     manifests.write_manifest(folder, manifests.Manifest(revision, digests, recipe.version))
     publish(root, generation)
     sweep(root)
@@ -211,24 +217,23 @@ def _writing(root: Path) -> Iterator[None]:
 
 
 def _calibrate(
-    root: Path,
-    generation: str,
+    opened: Generation,
     analyzer: DanishAnalyzer,
     documents: Iterable[Document],
     measures: Measures,
+    near: Neighbours | None = None,
 ) -> None:
     """Let questions that no text answers set the threshold, where that can be told."""
-    opened = open_generation(root, generation)
     searcher = Searcher(
-        root,
+        opened.folder.parent,
         Engine(opened, default_weights()),
         analyzer,
-        questions=TypicalQuestions(opened.folder, analyzer),
+        questions=TypicalQuestions(opened.folder, analyzer, near),
     )
     found = asked_calibration.threshold(searcher, measures, documents, InstalledLexicon())
     if found is not None:
         margin = max(opened.calibration.clear_margin, asked_calibration.CLEAR_MARGIN)
-        recalibrate(root / generation, Calibration(threshold=found, clear_margin=margin))
+        recalibrate(opened.folder, Calibration(threshold=found, clear_margin=margin))
 
 
 def _asked_for(
@@ -279,12 +284,14 @@ def _meant(
 
 
 def _read_meaning(
-    root: Path, opened: Generation, meant: Iterable[vectors.Meant], model: Model
-) -> None:
-    """Write the vectors of a generation's passages; what was read before is not read again."""
-    with VectorCache(root, model.embedder) as cache:
-        vectors.write(opened.folder, opened.segments, meant, cache, model.progress)
-        cache.forget_others()
+    opened: Generation, meant: Iterable[vectors.Meant], recipe: Recipe, cache: VectorCache
+) -> Neighbours | None:
+    """Write the vectors of a generation; what was read before is not read again."""
+    progress = recipe.model.progress if recipe.model else None
+    compared = TypicalQuestions(opened.folder, recipe.analyzer).compared()
+    vectors.write(opened.folder, opened.segments, vectors.Texts(meant, compared), cache, progress)
+    read = vectors.open_vectors(opened.folder, opened.segments, cache)
+    return read.neighbours(cache) if read else None
 
 
 def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, Document]:

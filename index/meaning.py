@@ -8,14 +8,13 @@ import numpy as np
 
 from index.embedding import Embedder
 from index.files import Array
+from index.neighbours import Neighbours
 from index.segment import Segment
-from index.vectors import Owned, Vectors
+from index.vectors import LONGEST_QUESTION, Owned, Vectors
 from index.weights import MeaningWeights
 
 _DIGITS = 3
 """Decimals that count, so that two machines order alike."""
-
-_LONGEST_QUESTION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,13 @@ class Meaning:
         self._shared_text = np.flatnonzero(shared[vectors.text.owners])
         self._shared_asked = np.flatnonzero(shared[vectors.asked.owners])
 
+    def neighbours(self) -> Neighbours:
+        """The questions that others are compared with, in meaning."""
+        return self._vectors.neighbours(self._embedder)
+
     def likeness(self, question: str) -> Likeness:
         """How near each passage lies to a question."""
-        vector = self._embedder.questions([question[:_LONGEST_QUESTION]])[0]
+        vector = self._embedder.questions([question[:LONGEST_QUESTION]])[0]
         near = np.full(self._ends[-1], -np.inf)
         text, asked = self._vectors.text, self._vectors.asked
         near[text.owners] = _standard(text, vector, self._shared_text)

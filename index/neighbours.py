@@ -1,8 +1,9 @@
 """How the questions lean that lie nearest to one: whether texts answer them, or none does.
 
-Every question that is known speaks for its kind, the more, the nearer it lies: with e to 25
-cosines of the vectors of `index/letters.py`. A kernel vote of neighbours; measured beside other
-ways in docs/retrieval.md. The vectors lie in a flat file of a generation's folder of questions.
+Every question that is known speaks for its kind, the more, the nearer it lies: a kernel vote of
+neighbours; measured beside other ways in docs/retrieval.md. Questions have the vectors of
+`index/letters.py`, which lie in a flat file of a generation's folder of questions, or those of
+the sentence model where it is switched on (`index/vectors.py`).
 """
 
 import math
@@ -18,7 +19,8 @@ Reader = Callable[[str], Sequence[str]]
 """`DanishAnalyzer.words_said`."""
 
 _FILE = "near.f4"
-_SHARPNESS = 25.0
+_BY_LETTERS, _BY_MEANING = 25.0, 20.0
+"""How much the nearest count before the others: the factor of a cosine."""
 _LEAST = 1e-5
 """Weight that each kind has anyway; that of the nearest question of all is 1."""
 _DIGITS = 3
@@ -26,40 +28,63 @@ _DIGITS = 3
 
 
 class Neighbours:
-    """The vectors of an opened generation's questions; safe in threads."""
+    """The questions of a generation with their vectors; safe in threads."""
 
-    def __init__(self, folder: Path, reader: Reader, vectors: LetterVectors) -> None:
-        """Open them.
+    def __init__(self, known: Array, read: Callable[[str], Array], sharpness: float) -> None:
+        """`known`: (questions, size), each of length 1 or 0; `read` gives another's vector."""
+        self._known = known
+        self._read = read
+        self._sharpness = sharpness
+        self._last: tuple[str, Array | None] = ("", None)
 
-        Raises:
-            CorruptIndexError: the file is missing or damaged; it is named.
-        """
-        self._reader = reader
-        self._letters = vectors
-        self._known = open_array(folder / _FILE)
-
-    def fit(self, questions: int) -> bool:
-        """Whether there are vectors of so many questions."""
-        return len(self._known) == questions * self._letters.size
+    def __len__(self) -> int:
+        """How many questions there are."""
+        return len(self._known)
 
     def lean(self, question: str, answered: Array, unanswered: Array) -> float:
         """How much more weight those have that are answered: the logarithm of the ratio.
 
         The two masks tell the questions of each kind; 0 where one kind is lacking, or nothing is
-        known of the question's letters.
+        known of the question.
         """
-        vector = self._letters.of(letters(self._reader(question)))
-        if not (vector.any() and answered.any() and unanswered.any()):
+        cosines = self._cosines(question)
+        if cosines is None or not (answered.any() and unanswered.any()):
             return 0.0
-        cosines = self._known.reshape(-1, self._letters.size) @ vector
         nearest = cosines[answered | unanswered].max()
-        weights = np.exp(_SHARPNESS * (cosines - nearest))
+        weights = np.exp(self._sharpness * (cosines - nearest))
         first, second = (float(weights[kind].sum()) + _LEAST for kind in (answered, unanswered))
         return round(math.log(first / second), _DIGITS)
 
+    def _cosines(self, question: str) -> Array | None:
+        """With each known question; None for a question without a vector.
+
+        One search after the other asks for the same question.
+        """
+        asked, cosines = self._last
+        if asked != question:
+            vector = self._read(question)
+            cosines = self._known @ vector if vector.any() else None
+            self._last = (question, cosines)
+        return cosines
+
+
+def by_letters(folder: Path, reader: Reader, vectors: LetterVectors) -> Neighbours:
+    """The questions of an opened generation.
+
+    Raises:
+        CorruptIndexError: the file is missing or damaged; it is named.
+    """
+    flat = open_array(folder / _FILE)
+    known = flat[: len(flat) // vectors.size * vectors.size].reshape(-1, vectors.size)
+    return Neighbours(known, lambda question: vectors.of(letters(reader(question))), _BY_LETTERS)
+
+
+def by_meaning(known: Array, read: Callable[[str], Array]) -> Neighbours:
+    """The same questions with the vectors of a sentence model, less their mean."""
+    return Neighbours(known, read, _BY_MEANING)
+
 
 def write(folder: Path, questions: Sequence[str], reader: Reader, vectors: LetterVectors) -> None:
-    """Write the vectors of questions in their order."""
+    """Write the letters' vectors of questions in their order."""
     found = [vectors.of(letters(reader(question))) for question in questions]
-    flat = np.concatenate([np.zeros(0, np.float32), *found])
-    write_array(folder / _FILE, flat)
+    write_array(folder / _FILE, np.concatenate([np.zeros(0, np.float32), *found]))

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from itertools import chain
 from pathlib import Path
+from statistics import fmean
 from typing import Protocol
 
 import numpy as np
@@ -62,8 +63,8 @@ class PassageQuestions:
 class TypicalQuestions:
     """The typical questions of an opened generation; safe in threads."""
 
-    def __init__(self, folder: Path, reader: Reader) -> None:
-        """Open them.
+    def __init__(self, folder: Path, reader: Reader, near: Neighbours | None = None) -> None:
+        """Open them; `near` tells the nearest in meaning too, and not by letters alone.
 
         Raises:
             CorruptIndexError: a file is missing or damaged; it is named.
@@ -84,9 +85,16 @@ class TypicalQuestions:
         self._compared = int(np.count_nonzero(self._squares))
         self._wording = Wording(inside)
         self._parlance = Parlance(inside, reader.words_said)
-        self._neighbours = Neighbours(inside, reader.words_said, letters.installed())
+        by_letters = neighbours.by_letters(inside, reader.words_said, letters.installed())
+        self._near = (by_letters, near) if near else (by_letters,)
         if not self._fits():
             raise CorruptIndexError(f"{inside}: the files do not fit; rebuild the index")
+
+    def compared(self) -> list[str]:
+        """All, in the order of their numbers; empty where one is not compared with."""
+        every = self._questions.some(range(len(self._questions)))
+        weighed = (self._squares > 0).tolist()
+        return [one if counts else "" for one, counts in zip(every, weighed, strict=True)]
 
     def answered_by(self, passage_id: str) -> list[str]:
         """Those that a passage answers; none for most."""
@@ -111,7 +119,7 @@ class TypicalQuestions:
         """
         answered, beside = self._kinds(apart_from)
         found = self._compared_with(answered, beside, question, met)
-        near = self._neighbours.lean(question, answered, beside)
+        near = self._lean(question, answered, beside)
         return replace(found, near=near, at_home=heard.at_home if heard else 0.0)
 
     def resemblance_at(
@@ -174,6 +182,10 @@ class TypicalQuestions:
             wording=lean,
         )
 
+    def _lean(self, question: str, answered: Array, beside: Array) -> float:
+        """How the nearest questions lean; the mean of both ways to tell them."""
+        return fmean(near.lean(question, answered, beside) for near in self._near)
+
     def _cosines(self, terms: frozenset[str]) -> Array:
         """The cosine of these terms with each question."""
         own = math.fsum(self._weight_of(terms))
@@ -203,20 +215,22 @@ class TypicalQuestions:
             and self._postings.fit(terms, questions)
             and self._wording.fits()
             and self._parlance.fits()
-            and self._neighbours.fit(questions)
+            and all(len(near) == questions for near in self._near)
         )
 
 
 _LEAST = 1e-9
 
 
-def open_questions(folder: Path, reader: Reader) -> TypicalQuestions | None:
+def open_questions(
+    folder: Path, reader: Reader, near: Neighbours | None = None
+) -> TypicalQuestions | None:
     """Those of a generation; None where it was built without.
 
     Raises:
         CorruptIndexError: a file is missing or damaged, or all of them are lost; it is named.
     """
-    return TypicalQuestions(folder, reader) if _are_there(folder) else None
+    return TypicalQuestions(folder, reader, near) if _are_there(folder) else None
 
 
 def carry_over(base: Path, folder: Path, rows: Sequence[PassageQuestions]) -> bool:

@@ -143,7 +143,8 @@ def open_index(
     engine = Engine(open_generation(root), weights or default_weights(), kernel)
     meaning = open_meaning(engine, embedder) if embedder else None
     read_by = analyzer or DanishAnalyzer()
-    questions = open_questions(engine.generation.folder, read_by)
+    near = meaning.neighbours() if meaning else None
+    questions = open_questions(engine.generation.folder, read_by, near)
     return Searcher(root, engine, read_by, meaning, questions)
 
 

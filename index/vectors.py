@@ -2,24 +2,30 @@
 
 `text.f4` holds a vector of each passage, `asked.f4` one of each typical question of a passage;
 `*.owner.i4` says whose it is. A passage's place counts through all segments in their order.
+`near.f4` holds one of each question that others are compared with, less their mean, `mean.f4`.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from index import neighbours
 from index.embedding import Embedder
 from index.errors import CorruptIndexError
 from index.files import Array, ArrayWriter, check_array, open_array, write_array
+from index.neighbours import Neighbours
 from index.segment import Segment
 
 FOLDER = "betydning"
 _META = "model.json"
 _PARTS = ("text", "asked")
 _PIECE = 32
+
+LONGEST_QUESTION = 2_000
+"""Characters that the model reads of a question."""
 
 Progress = Callable[[int, int], None]
 """Told how many texts are read, and how many there are."""
@@ -33,6 +39,15 @@ class Meant:
     text: str
     questions: Sequence[str] = ()
     """Typical questions that it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is read of a generation."""
+
+    passages: Iterable[Meant]
+    compared: Sequence[str] = ()
+    """The questions that others are compared with, in order; empty ones have no vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +65,83 @@ class Vectors:
 
     text: Owned
     asked: Owned
+    near: Array
+    """(questions, size), of length 1, or 0 for one that is not compared with."""
+    mean: Array
+
+    def neighbours(self, embedder: Embedder) -> Neighbours:
+        """The questions that others are compared with, and the model that reads those."""
+
+        def read(question: str) -> Array:
+            vector: Array = _centred(embedder.questions([question[:LONGEST_QUESTION]]), self.mean)[
+                0
+            ]
+            return vector
+
+        return neighbours.by_meaning(self.near, read)
 
 
 def write(
     folder: Path,
     segments: Sequence[Segment],
-    meant: Iterable[Meant],
+    texts: Texts,
     embedder: Embedder,
     progress: Progress | None = None,
 ) -> None:
-    """Write the vectors of what can be found in a generation's segments."""
+    """Write the vectors of what can be found in a generation's segments, and of its questions."""
     place_of = _places(segments)
     inside = folder / FOLDER
     inside.mkdir(exist_ok=True)
-    texts: list[tuple[int, str]] = []
+    passages: list[tuple[int, str]] = []
     asked: list[tuple[int, str]] = []
-    for one in meant:
+    for one in texts.passages:
         place = place_of.get(one.passage_id)
         if place is not None:
-            texts.append((place, one.text))
+            passages.append((place, one.text))
             asked += [(place, question) for question in one.questions]
+    compared = [(place, one) for place, one in enumerate(texts.compared) if one]
+    total = len(passages) + len(asked) + len(compared)
     done = 0
+
+    def read(
+        rows: Sequence[tuple[int, str]], embed: Callable[[list[str]], Array]
+    ) -> Iterator[Array]:
+        nonlocal done
+        for start in range(0, len(rows), _PIECE):
+            batch = [text for _, text in rows[start : start + _PIECE]]
+            yield embed(batch)
+            done += len(batch)
+            if progress is not None:
+                progress(done, total)
+
     for name, rows, embed in (
-        ("text", texts, embedder.passages),
+        ("text", passages, embedder.passages),
         ("asked", asked, embedder.questions),
     ):
         with ArrayWriter(inside / f"{name}.f4", "<f4") as writer:
-            for start in range(0, len(rows), _PIECE):
-                batch = [text for _, text in rows[start : start + _PIECE]]
-                writer.append(embed(batch).ravel())
-                done += len(batch)
-                if progress is not None:
-                    progress(done, len(texts) + len(asked))
+            for found in read(rows, embed):
+                writer.append(found.ravel())
         write_array(inside / f"{name}.owner.i4", np.array([at for at, _ in rows], "<i4"))
+    near = np.zeros((len(texts.compared), embedder.size), np.float32)
+    nothing = np.zeros((0, embedder.size), np.float32)
+    found = np.concatenate([nothing, *read(compared, embedder.questions)])
+    mean = found.sum(axis=0) / max(1, len(found))
+    near[[place for place, _ in compared]] = _centred(found, mean)
+    write_array(inside / "near.f4", near.ravel())
+    write_array(inside / "mean.f4", mean.astype(np.float32))
     meta = {"model": embedder.name, "size": embedder.size}
     (inside / _META).write_text(json.dumps(meta), encoding="utf-8")
+
+
+def _centred(vectors: Array, mean: Array) -> Array:
+    """Vectors less a mean, with length 1."""
+    away = vectors - mean
+    lengths = np.linalg.norm(away, axis=1, keepdims=True)
+    unit: Array = away / np.maximum(lengths, _SHORTEST)
+    return unit
+
+
+_SHORTEST = 1e-6
 
 
 def open_vectors(folder: Path, segments: Sequence[Segment], embedder: Embedder) -> Vectors | None:
@@ -108,7 +165,11 @@ def open_vectors(folder: Path, segments: Sequence[Segment], embedder: Embedder) 
             f"{inside}: vectors of {model}, but the model is {embedder.name}; rebuild the index"
         )
     count = sum(part.size for part in segments)
-    return Vectors(*(_owned(inside, name, size, count) for name in _PARTS))
+    near, mean = open_array(inside / "near.f4"), open_array(inside / "mean.f4")
+    if len(mean) != size or len(near) % size:
+        raise CorruptIndexError(f"{inside / 'near.f4'}: does not fit the model; rebuild the index")
+    text, asked = (_owned(inside, name, size, count) for name in _PARTS)
+    return Vectors(text, asked, near.reshape(-1, size), mean)
 
 
 def check(folder: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot import references
 from bot.finding import Searched
-from index.model import Hit, MatchedTerm, Ranking, Resemblance
+from index.model import Hit, MatchedTerm, Ranking, Resemblance, ResemblanceThere
 from tests.bot.test_fitting import group
 
 
@@ -78,15 +78,16 @@ def test_a_provision_that_is_named_does_not_answer_it_either() -> None:
     ("there", "is_safe"),
     [
         (None, True),  # nobody has asked there
-        (Resemblance(0.0, 0.0), True),  # nor anything like it
-        (Resemblance(0.61, 0.5), True),
-        (Resemblance(0.4, 0.5), False),
-        (Resemblance(0.4, 0.5, wording=4), True),
-        (Resemblance(0.5, 0.4, wording=-3), False),
+        (ResemblanceThere(Resemblance(), Resemblance()), False),  # nor anything like it
+        (ResemblanceThere(Resemblance(0.6, 0.2), Resemblance(0.6, 0.2)), True),
+        (ResemblanceThere(Resemblance(0.6, 0.5), Resemblance(0.6, 0.5)), False),
+        (ResemblanceThere(Resemblance(0.6, 0.5, wording=4), Resemblance(0.6, 0.5)), True),
+        (ResemblanceThere(Resemblance(0.6, 0.5), Resemblance(0.6, 0.5), strange=9), False),
+        (ResemblanceThere(Resemblance(0.6, 0.5), Resemblance(0.6, 0.5, near=3)), True),
     ],
 )
 def test_the_questions_of_a_named_place_tell_whether_it_answers(
-    there: Resemblance | None, is_safe: bool
+    there: ResemblanceThere | None, is_safe: bool
 ) -> None:
     question = "SEL § 85 bostøtte"
     shown = group("Hjælp gives.")
@@ -111,7 +112,7 @@ def test_what_is_named_and_does_not_say_it_is_the_nearest_whatever_else_holds_a_
         [other, named],
         named=references.read(question),
         exact=(replace(hit("bostøtte"), passage_id=named.shown.hit.passage_id),),
-        there=Resemblance(0.2, 0.9),
+        there=ResemblanceThere(Resemblance(0.2, 0.9), Resemblance(0.2, 0.9)),
     )
     assert not found.is_safe
     assert found.nearest[0] is named

@@ -111,11 +111,20 @@ def test_the_real_model_answers_from_a_generation_of_its_own(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_words_alone_decide_whether_there_is_an_answer(both: Both, question: str) -> None:
-    words = both.words.answer(Question(question))
-    meaning = both.meaning.answer(Question(question))
-    assert type(words) is type(meaning)
-    assert words.confidence == meaning.confidence
+def test_the_order_of_words_decides_whether_there_is_an_answer(both: Both, question: str) -> None:
+    words, meaning = (s.finder.find(question, frozenset()) for s in (both.words, both.meaning))
+    decided_by = meaning.decided_by or meaning
+    assert meaning.confidence == decided_by.confidence
+    assert [hit.passage_id for hit in decided_by.ranking.hits] == [
+        hit.passage_id for hit in words.ranking.hits
+    ]
+    first, other = words.ranking.like, decided_by.ranking.like
+    assert replace(first, near=0.0) == replace(other, near=0.0)  # only the nearest differ
+
+
+def test_the_threshold_is_measured_with_the_model_too(both: Both) -> None:
+    words, meaning = (s.finder.find(QUESTIONS[0], frozenset()) for s in (both.words, both.meaning))
+    assert words.ranking.threshold != meaning.ranking.threshold
 
 
 def test_what_is_named_exactly_is_found_as_by_words(both: Both) -> None:

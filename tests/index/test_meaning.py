@@ -14,10 +14,11 @@ from index import vectors
 from index.build import build, check, publish, update
 from index.embedding import Embedder
 from index.errors import CorruptIndexError
+from index.files import write_array
 from index.generations import open_generation
 from index.model import Filters, IndexEntry, Ranking
 from index.search import Searcher, open_index
-from index.vectors import FOLDER, Meant
+from index.vectors import FOLDER, Meant, Texts
 from index.weights import Weights, default_weights
 from tests.index.factories import entries
 from tests.index.letters import LetterModel
@@ -58,7 +59,7 @@ def _read(
     opened = open_generation(root, name)
     asked = questions or {}
     meant = (Meant(p.passage_id, p.text, asked.get(p.passage_id, ())) for p in passages)
-    vectors.write(opened.folder, opened.segments, meant, model)
+    vectors.write(opened.folder, opened.segments, Texts(meant), model)
 
 
 def _ids(ranking: Ranking) -> list[str]:
@@ -249,11 +250,40 @@ def test_progress_counts_texts_and_typical_questions(tmp_path: Path) -> None:
     vectors.write(
         opened.folder,
         opened.segments,
-        meant,
+        Texts(meant, ("et andet spørgsmål", "")),
         LetterModel(),
         lambda done, total: told.append((done, total)),
     )
-    assert told[-1] == (2 * len(TEXTS), 2 * len(TEXTS))
+    assert told[-1] == (2 * len(TEXTS) + 1, 2 * len(TEXTS) + 1)
+
+
+def test_the_questions_that_lie_nearest_are_told_in_meaning(tmp_path: Path) -> None:
+    passages, model = entries(*TEXTS), LetterModel()
+    build(passages, tmp_path, "g")
+    opened = open_generation(tmp_path, "g")
+    compared = ("hvem kan klage", "er der en frist", "", "må hunden komme med", "hvor er katten")
+    vectors.write(opened.folder, opened.segments, Texts((), compared), model)
+    read = vectors.open_vectors(opened.folder, opened.segments, model)
+    assert read is not None
+    near = read.neighbours(model)
+    assert len(near) == len(compared)
+    answered = np.array([True, True, False, False, False])
+    beside = np.array([False, False, False, True, True])
+    assert near.lean("hvem kan klage her", answered, beside) > 1
+    assert near.lean("hvor er hunden", answered, beside) < -1
+    assert near.lean("hvor er hunden", beside, answered) > 1
+    assert near.lean("hvor er hunden", answered, np.zeros(5, bool)) == 0
+
+
+@pytest.mark.parametrize("name", ["near.f4", "mean.f4"])
+def test_vectors_of_questions_that_do_not_fit_are_refused(tmp_path: Path, name: str) -> None:
+    passages, model = entries(*TEXTS), LetterModel()
+    build(passages, tmp_path, "g")
+    opened = open_generation(tmp_path, "g")
+    vectors.write(opened.folder, opened.segments, Texts((), ("hvem kan klage",)), model)
+    write_array(opened.folder / FOLDER / name, np.zeros(3, np.float32))
+    with pytest.raises(CorruptIndexError, match="does not fit the model"):
+        vectors.open_vectors(opened.folder, opened.segments, model)
 
 
 def test_a_collection_of_one_passage_has_no_spread(tmp_path: Path) -> None:

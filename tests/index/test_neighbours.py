@@ -20,9 +20,8 @@ KINDS = np.array([True] * 2 + [False] * 2)
 @pytest.fixture
 def known(tmp_path: Path) -> Neighbours:
     neighbours.write(tmp_path, [*ANSWERED, *UNANSWERED], READ, installed())
-    opened = Neighbours(tmp_path, READ, installed())
-    assert opened.fit(4)
-    assert not opened.fit(3)
+    opened = neighbours.by_letters(tmp_path, READ, installed())
+    assert len(opened) == 4
     return opened
 
 
@@ -63,7 +62,7 @@ def test_where_one_kind_is_lacking_nothing_leans(known: Neighbours, kinds: Array
 
 def test_without_questions_nothing_leans(tmp_path: Path) -> None:
     neighbours.write(tmp_path, [], READ, installed())
-    opened = Neighbours(tmp_path, READ, installed())
-    assert opened.fit(0)
+    opened = neighbours.by_letters(tmp_path, READ, installed())
+    assert len(opened) == 0
     nothing = np.zeros(0, bool)
     assert opened.lean("hvem kan bo på krisecenter", nothing, nothing) == 0
