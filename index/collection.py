@@ -291,7 +291,7 @@ def _read_meaning(
     compared = TypicalQuestions(opened.folder, recipe.analyzer).compared()
     vectors.write(opened.folder, opened.segments, vectors.Texts(meant, compared), cache, progress)
     read = vectors.open_vectors(opened.folder, opened.segments, cache)
-    return read.neighbours(cache) if read else None
+    return read.neighbours(lambda asked: cache.questions([asked])[0]) if read else None
 
 
 def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, Document]:

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
 
 from index.embedding import Embedder
 from index.files import Array
-from index.neighbours import Neighbours
+from index.neighbours import ASKED_AT_ONCE, Neighbours
 from index.segment import Segment
-from index.vectors import LONGEST_QUESTION, Owned, Vectors
+from index.vectors import Owned, Vectors
 from index.weights import MeaningWeights
 
 _DIGITS = 3
 """Decimals that count, so that two machines order alike."""
+
+_LONGEST_QUESTION = 2_000
+"""Characters that the model reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Meaning:
         weights: MeaningWeights,
     ) -> None:
         self._embedder = embedder
+        self._read = lru_cache(maxsize=ASKED_AT_ONCE)(self._vector)
         self._vectors = vectors
         self._weights = weights
         self._ends = list(accumulate((part.size for part in segments), initial=0))
@@ -64,13 +69,17 @@ class Meaning:
         self._shared_text = np.flatnonzero(shared[vectors.text.owners])
         self._shared_asked = np.flatnonzero(shared[vectors.asked.owners])
 
+    def _vector(self, question: str) -> Array:
+        found: Array = self._embedder.questions([question[:_LONGEST_QUESTION]])[0]
+        return found
+
     def neighbours(self) -> Neighbours:
         """The questions that others are compared with, in meaning."""
-        return self._vectors.neighbours(self._embedder)
+        return self._vectors.neighbours(self._read)
 
     def likeness(self, question: str) -> Likeness:
         """How near each passage lies to a question."""
-        vector = self._embedder.questions([question[:LONGEST_QUESTION]])[0]
+        vector = self._read(question)
         near = np.full(self._ends[-1], -np.inf)
         text, asked = self._vectors.text, self._vectors.asked
         near[text.owners] = _standard(text, vector, self._shared_text)

@@ -8,6 +8,7 @@ the sentence model where it is switched on (`index/vectors.py`).
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,8 @@ _BY_LETTERS, _BY_MEANING = 25.0, 20.0
 """How much the nearest count before the others: the factor of a cosine."""
 _LEAST = 1e-5
 """Weight that each kind has anyway; that of the nearest question of all is 1."""
+ASKED_AT_ONCE = 2
+"""A question is searched for several times, with and without what it names: so many are kept."""
 _DIGITS = 3
 """Decimals that count, so that two machines lean alike."""
 
@@ -35,7 +38,7 @@ class Neighbours:
         self._known = known
         self._read = read
         self._sharpness = sharpness
-        self._last: tuple[str, Array | None] = ("", None)
+        self._cosines = lru_cache(maxsize=ASKED_AT_ONCE)(self._compared)
 
     def __len__(self) -> int:
         """How many questions there are."""
@@ -55,17 +58,10 @@ class Neighbours:
         first, second = (float(weights[kind].sum()) + _LEAST for kind in (answered, unanswered))
         return round(math.log(first / second), _DIGITS)
 
-    def _cosines(self, question: str) -> Array | None:
-        """With each known question; None for a question without a vector.
-
-        One search after the other asks for the same question.
-        """
-        asked, cosines = self._last
-        if asked != question:
-            vector = self._read(question)
-            cosines = self._known @ vector if vector.any() else None
-            self._last = (question, cosines)
-        return cosines
+    def _compared(self, question: str) -> Array | None:
+        """The cosine with each known question; None for a question without a vector."""
+        vector = self._read(question)
+        return self._known @ vector if vector.any() else None
 
 
 def by_letters(folder: Path, reader: Reader, vectors: LetterVectors) -> Neighbours:

@@ -24,9 +24,6 @@ _META = "model.json"
 _PARTS = ("text", "asked")
 _PIECE = 32
 
-LONGEST_QUESTION = 2_000
-"""Characters that the model reads of a question."""
-
 Progress = Callable[[int, int], None]
 """Told how many texts are read, and how many there are."""
 
@@ -69,16 +66,14 @@ class Vectors:
     """(questions, size), of length 1, or 0 for one that is not compared with."""
     mean: Array
 
-    def neighbours(self, embedder: Embedder) -> Neighbours:
-        """The questions that others are compared with, and the model that reads those."""
+    def neighbours(self, read: Callable[[str], Array]) -> Neighbours:
+        """The questions that others are compared with; `read` gives the vector of one."""
 
-        def read(question: str) -> Array:
-            vector: Array = _centred(embedder.questions([question[:LONGEST_QUESTION]]), self.mean)[
-                0
-            ]
+        def centred(question: str) -> Array:
+            vector: Array = _centred(read(question)[None], self.mean)[0]
             return vector
 
-        return neighbours.by_meaning(self.near, read)
+        return neighbours.by_meaning(self.near, centred)
 
 
 def write(

@@ -265,7 +265,7 @@ def test_the_questions_that_lie_nearest_are_told_in_meaning(tmp_path: Path) -> N
     vectors.write(opened.folder, opened.segments, Texts((), compared), model)
     read = vectors.open_vectors(opened.folder, opened.segments, model)
     assert read is not None
-    near = read.neighbours(model)
+    near = read.neighbours(lambda asked: model.questions([asked])[0])
     assert len(near) == len(compared)
     answered = np.array([True, True, False, False, False])
     beside = np.array([False, False, False, True, True])
