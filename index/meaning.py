@@ -9,7 +9,8 @@ import numpy as np
 
 from index.embedding import Embedder
 from index.files import Array
-from index.neighbours import ASKED_AT_ONCE, Neighbours
+from index.model import ASKED_AT_ONCE
+from index.neighbours import Neighbours
 from index.segment import Segment
 from index.vectors import Owned, Vectors
 from index.weights import MeaningWeights

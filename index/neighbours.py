@@ -15,6 +15,7 @@ import numpy as np
 
 from index.files import Array, open_array, write_array
 from index.letters import LetterVectors, letters
+from index.model import ASKED_AT_ONCE
 
 Reader = Callable[[str], Sequence[str]]
 """`DanishAnalyzer.words_said`."""
@@ -24,8 +25,6 @@ _BY_LETTERS, _BY_MEANING = 25.0, 20.0
 """How much the nearest count before the others: the factor of a cosine."""
 _LEAST = 1e-5
 """Weight that each kind has anyway; that of the nearest question of all is 1."""
-ASKED_AT_ONCE = 2
-"""A question is searched for several times, with and without what it names: so many are kept."""
 _DIGITS = 3
 """Decimals that count, so that two machines lean alike."""
 
