@@ -14,14 +14,7 @@ from corpus.model import LegalStatus, PassageRole
 from corpus.phrases import fold
 from index import answer_types
 from index.answer_types import AnswerType
-from index.model import (
-    Filters,
-    Hint,
-    Hit,
-    OtherWords,
-    Ranking,
-    ResemblanceThere,
-)
+from index.model import Filters, Hint, Hit, OtherWords, Ranking, ResemblanceThere
 
 _CANDIDATES = 10
 """Hits looked at before folding."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
 
 from index.embedding import Embedder
 from index.files import Array
-from index.model import ASKED_AT_ONCE
+from index.kept import Kept
 from index.neighbours import Neighbours
 from index.segment import Segment
 from index.vectors import Owned, Vectors
@@ -62,13 +61,17 @@ class Meaning:
         weights: MeaningWeights,
     ) -> None:
         self._embedder = embedder
-        self._read = lru_cache(maxsize=ASKED_AT_ONCE)(self._vector)
+        self._kept: Kept[Array] = Kept()
         self._vectors = vectors
         self._weights = weights
         self._ends = list(accumulate((part.size for part in segments), initial=0))
         shared = np.concatenate([np.zeros(0, bool), *(_shared(part) for part in segments)])
         self._shared_text = np.flatnonzero(shared[vectors.text.owners])
         self._shared_asked = np.flatnonzero(shared[vectors.asked.owners])
+
+    def _read(self, question: str) -> Array:
+        """The vector of a question."""
+        return self._kept.of(question, self._vector)
 
     def _vector(self, question: str) -> Array:
         found: Array = self._embedder.questions([question[:_LONGEST_QUESTION]])[0]

@@ -8,11 +8,6 @@ SHARED = "faelles"
 """Value of the facet `collection` of what all may see; statistics come from these alone."""
 
 
-ASKED_AT_ONCE = 2
-"""A question is searched for several times, with and without what it names: what is read of so
-many is kept in memory until others are asked."""
-
-
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
     """One passage as the index needs it."""

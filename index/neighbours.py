@@ -8,14 +8,13 @@ the sentence model where it is switched on (`index/vectors.py`).
 
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from index.files import Array, open_array, write_array
+from index.kept import Kept
 from index.letters import LetterVectors, letters
-from index.model import ASKED_AT_ONCE
 
 Reader = Callable[[str], Sequence[str]]
 """`DanishAnalyzer.words_said`."""
@@ -37,7 +36,7 @@ class Neighbours:
         self._known = known
         self._read = read
         self._sharpness = sharpness
-        self._cosines = lru_cache(maxsize=ASKED_AT_ONCE)(self._compared)
+        self._kept: Kept[Array | None] = Kept()
 
     def __len__(self) -> int:
         """How many questions there are."""
@@ -49,7 +48,7 @@ class Neighbours:
         The two masks tell the questions of each kind; 0 where one kind is lacking, or nothing is
         known of the question.
         """
-        cosines = self._cosines(question)
+        cosines = self._kept.of(question, self._cosines)
         if cosines is None or not (answered.any() and unanswered.any()):
             return 0.0
         nearest = cosines[answered | unanswered].max()
@@ -57,7 +56,7 @@ class Neighbours:
         first, second = (float(weights[kind].sum()) + _LEAST for kind in (answered, unanswered))
         return round(math.log(first / second), _DIGITS)
 
-    def _compared(self, question: str) -> Array | None:
+    def _cosines(self, question: str) -> Array | None:
         """The cosine with each known question; None for a question without a vector."""
         vector = self._read(question)
         return self._known @ vector if vector.any() else None

@@ -12,16 +12,15 @@ questions.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from index.files import Array, open_array, write_array
+from index.kept import Kept
 from index.letters import letters
 from index.lists import Lists, write_arrays
-from index.model import ASKED_AT_ONCE
 from index.ragged import stretch_indices
 from index.strings import Vocabulary, write_vocabulary
 
@@ -54,7 +53,7 @@ class Parlance:
             CorruptIndexError: a file is missing or damaged; it is named.
         """
         self._reader = reader
-        self._hear_once = lru_cache(maxsize=ASKED_AT_ONCE)(self._hear)
+        self._kept: Kept[Heard | None] = Kept()
         self._passages = Vocabulary.open(folder, "spoken")
         self._own = open_array(folder / "own.i4")
         self._around = open_array(folder / "around.i4")
@@ -76,7 +75,7 @@ class Parlance:
 
     def heard(self, question: str) -> "Heard | None":
         """How a question sounds; None where nothing is known of its letters or of any place."""
-        return self._hear_once(question)
+        return self._kept.of(question, self._hear)
 
     def _hear(self, question: str) -> "Heard | None":
         if not len(self._passages):
