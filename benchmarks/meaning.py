@@ -76,7 +76,7 @@ def _reading(settings: Settings) -> Iterator[str]:
     folder = settings.index / (current_name(settings.index) or "") / FOLDER
     texts = sum(path.stat().st_size // 4 for path in folder.glob("*.owner.i4"))
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
-    yield f"{texts} texts and typical questions, {size:.1f} MB"
+    yield f"{texts} texts and typical questions, with all that are compared {size:.1f} MB"
     if is_new:
         yield f"Built in {took:.0f} s, words included: {texts / took:.1f} texts a second"
 
