@@ -6,9 +6,9 @@ A temporary collection of the seven decisions and six acts that `caseworker-dev/
 beside the embedded one, is ingested by the real path and asked through the real service.
 Its questions with an even number are for fitting, the others for judging; `own`, `named` and
 `plain` are those of `benchmarks/data`, for fitting too: situational ones, ones that name a source,
-and ones in the law's own words; `trial` judges, as the other half does. `--errors` prints the
-misses of the fit half alone. `--parts` asks again with one part switched off at a time, and with
-all of them off.
+and ones in the law's own words; `trial` was written to judge, and its totals have been looked at
+since. `--errors` prints the misses of the fit half alone. `--parts` asks again with one part
+switched off at a time, and with all of them off.
 """
 
 import argparse

@@ -21,7 +21,7 @@ from bot.freshness import analyzer
 from corpus import asked
 from index.embedding import Embedder
 from index.files import Array, write_array
-from index.letters import NAMES, LetterVectors, letters
+from index.letters import NAMES, LetterVectors, letters, places
 from index.sentence_model import SentenceModel
 
 _SIZE = 64
@@ -41,8 +41,7 @@ class Rows:
     def __init__(self, questions: Sequence[Array], groups: Array) -> None:
         lengths, columns = [], []
         for question in questions:
-            at = np.minimum(groups.searchsorted(question), len(groups) - 1)
-            columns.append(at[groups[at] == question])
+            columns.append(places(question, groups))
             lengths.append(len(columns[-1]))
         self._columns = np.concatenate(columns)
         self._rows = np.repeat(np.arange(len(questions)), lengths)

@@ -236,7 +236,7 @@ class Finder:
         lead, like = searched.lead, searched.ranking.like
         typical = self._library.answered_by(lead.shown.passage.passage_id) if lead else ()
         asked = typical if like.answered >= _ASKED else ()
-        compared = searched.there.there if searched.exact and searched.there else like
+        compared = searched.there.alone if searched.exact and searched.there else like
         return replace(
             searched,
             belongs_to=foreign.elsewhere(searched.question, lead, asked),

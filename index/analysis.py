@@ -47,6 +47,8 @@ _NAMING = frozenset({"stk", "nr", "jf", "pm", "gl"})
 """Words that name a place in a source."""
 _ASKING = frozenset({"hvem", "hvornaar", "hvilken", "hvilket", "hvilke", "hvordan", "hvorfor"})
 _HOW = "hvor"
+ASKS = "?"
+"""Before a term that says what a question asks, and not what it is about."""
 _LAWS = ("loven", "lovens")
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -147,9 +149,9 @@ class DanishAnalyzer:
         words = [fold(token) for token in self.tokens(text)]
         for word, following in pairwise([*words, ""]):
             if word in _ASKING:
-                yield f"?{word}"
+                yield f"{ASKS}{word}"
             elif word == _HOW:
-                yield f"?{word} {following}"
+                yield f"{ASKS}{word} {following}"
 
     def phrases(self, text: str) -> frozenset[str]:
         """The words of a question as they are said, and each two that stand together.

@@ -116,14 +116,8 @@ def _rebuild(store: Store, root: Path, recipe: Recipe, progress: Progress | None
                 [one for one in recipe.questions.elsewhere if one not in measures.elsewhere],
             )
         opened = open_generation(root, generation)
-        if recipe.model is None:
-            _calibrate(opened, recipe.analyzer, current.values(), measures)
-        else:
-            meant = _meant(store, current, recipe.questions)
-            with VectorCache(root, recipe.model.embedder) as cache:
-                near = _read_meaning(opened, meant, recipe, cache)
-                _calibrate(opened, recipe.analyzer, current.values(), measures, near)
-                cache.forget_others()
+        with _read_meaning(opened, recipe, _meant(store, current, recipe.questions)) as near:
+            _calibrate(opened, recipe.analyzer, current.values(), measures, near)
     manifests.write_manifest(folder, manifests.Manifest(revision, digests, recipe.version))
     publish(root, generation)
     sweep(root)
@@ -221,7 +215,7 @@ def _calibrate(
     analyzer: DanishAnalyzer,
     documents: Iterable[Document],
     measures: Measures,
-    near: Neighbours | None = None,
+    near: Neighbours | None,
 ) -> None:
     """Let questions that no text answers set the threshold, where that can be told."""
     searcher = Searcher(
@@ -283,15 +277,24 @@ def _meant(
         yield vectors.Meant(passage.passage_id, passage.text, said)
 
 
+@contextmanager
 def _read_meaning(
-    opened: Generation, meant: Iterable[vectors.Meant], recipe: Recipe, cache: VectorCache
-) -> Neighbours | None:
-    """Write the vectors of a generation; what was read before is not read again."""
-    progress = recipe.model.progress if recipe.model else None
+    opened: Generation, recipe: Recipe, meant: Iterable[vectors.Meant]
+) -> Iterator[Neighbours | None]:
+    """Write the vectors of a generation, where it is built with a model.
+
+    Gives what tells the nearest questions in meaning; what was read before is not read again.
+    """
+    if (model := recipe.model) is None:
+        yield None
+        return
     compared = TypicalQuestions(opened.folder, recipe.analyzer).compared()
-    vectors.write(opened.folder, opened.segments, vectors.Texts(meant, compared), cache, progress)
-    read = vectors.open_vectors(opened.folder, opened.segments, cache)
-    return read.neighbours(lambda asked: cache.questions([asked])[0]) if read else None
+    texts = vectors.Texts(meant, compared)
+    with VectorCache(opened.folder.parent, model.embedder) as cache:
+        vectors.write(opened.folder, opened.segments, texts, cache, model.progress)
+        read = vectors.open_vectors(opened.folder, opened.segments, cache)
+        yield read.neighbours(lambda asked: cache.questions([asked])[0]) if read else None
+        cache.forget_others()
 
 
 def _with_status(documents: Iterable[Document], known: Catalogue) -> dict[str, Document]:

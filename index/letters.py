@@ -7,7 +7,7 @@ the more alike, the less it turns between them. The vectors were learnt from a s
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,6 +16,10 @@ import numpy as np
 
 from index.errors import CorruptIndexError
 from index.files import Array, open_array
+
+Reader = Callable[[str], Sequence[str]]
+"""The words of a question, in small letters of a to z, without what only names a source:
+`DanishAnalyzer.words_said`."""
 
 _LENGTHS = (3, 4, 5)
 _BITS = 6
@@ -43,6 +47,13 @@ def letters(words: Iterable[str]) -> Array:
     return np.unique(np.concatenate(packed))
 
 
+def places(groups: Array, table: Array) -> Array:
+    """Where those groups stand that a table in ascending order has; it is not empty."""
+    at = np.minimum(table.searchsorted(groups), len(table) - 1)
+    found: Array = at[table[at] == groups]
+    return found
+
+
 class LetterVectors:
     """The vectors of groups of letters.
 
@@ -64,8 +75,7 @@ class LetterVectors:
 
     def of(self, groups: Array) -> Array:
         """The vector of a question with these groups: 32-bit, of length 1; zeros for unknown."""
-        at = np.minimum(self._groups.searchsorted(groups), len(self._groups) - 1)
-        known = at[self._groups[at] == groups]
+        known = places(groups, self._groups)
         vector: Array = self._vectors[known].sum(axis=0, dtype=np.int32).astype(np.float32)
         return vector / max(1.0, float(np.linalg.norm(vector)))
 

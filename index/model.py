@@ -145,7 +145,7 @@ class Resemblance:
 class ResemblanceThere:
     """How like a question that names a text is to what people ask there."""
 
-    there: Resemblance
+    alone: Resemblance
     """Compared with the questions of the text alone."""
     everywhere: Resemblance
     """Compared with all."""
@@ -157,11 +157,11 @@ class ResemblanceThere:
 
         `holds_kind`: the text holds the kind of thing that is asked for.
         """
-        both = (self.there, self.everywhere)
+        both = (self.alone, self.everywhere)
         answered = sum(one.answered for one in both) / len(both)
         unanswered = sum(one.unanswered for one in both) / len(both)
-        won = math.log(self.there.redeemed) if holds_kind else 0.0
-        leans = _WORDED * self.there.wording + won + self.everywhere.sound
+        won = math.log(self.alone.redeemed) if holds_kind else 0.0
+        leans = _WORDED * self.alone.wording + won + self.everywhere.sound
         leans += _NEAR_THERE * self.everywhere.near - _STRANGE * self.strange
         return answered - _BESIDE * unanswered + leans - _LEAST_THERE
 

@@ -14,10 +14,7 @@ import numpy as np
 
 from index.files import Array, open_array, write_array
 from index.kept import Kept
-from index.letters import LetterVectors, letters
-
-Reader = Callable[[str], Sequence[str]]
-"""`DanishAnalyzer.words_said`."""
+from index.letters import LetterVectors, Reader, letters
 
 _FILE = "near.f4"
 _BY_LETTERS, _BY_MEANING = 25.0, 20.0

@@ -10,7 +10,7 @@ questions.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,14 +19,10 @@ import numpy as np
 
 from index.files import Array, open_array, write_array
 from index.kept import Kept
-from index.letters import letters
+from index.letters import Reader, letters, places
 from index.lists import Lists, write_arrays
 from index.ragged import stretch_indices
 from index.strings import Vocabulary, write_vocabulary
-
-Reader = Callable[[str], Sequence[str]]
-"""The words of a question, in small letters of a to z, without what only names a source:
-`DanishAnalyzer.words_said`."""
 
 _SMOOTHING = 3.0
 """Questions of the whole collection that are added to each set."""
@@ -80,9 +76,7 @@ class Parlance:
     def _hear(self, question: str) -> "Heard | None":
         if not len(self._passages):
             return None
-        groups = letters(self._reader(question))
-        at = np.minimum(self._groups.searchsorted(groups), len(self._groups) - 1)
-        known = at[self._groups[at] == groups]
+        known = places(letters(self._reader(question)), self._groups)
         if not len(known):
             return None
         begins = self._sets.starts[known].astype(np.int64)

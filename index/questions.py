@@ -18,6 +18,7 @@ from typing import Protocol
 import numpy as np
 
 from index import letters, manifests, neighbours, parlance, wording
+from index.analysis import ASKS
 from index.errors import CorruptIndexError
 from index.files import Array, check_array, link, open_array, write_array
 from index.lists import Lists, write_lists
@@ -131,18 +132,22 @@ class TypicalQuestions:
             return None
         answered, beside = self._of_all(self._there, at), self._of_all(self._beside, at)
         return ResemblanceThere(
-            there=self._compared_with(answered, beside, question, met),
+            alone=self._compared_with(answered, beside, question, met),
             everywhere=self.resemblance(question, met, self.heard(question)),
             strange=self._strange(question, answered, met),
         )
 
     def _strange(self, question: str, answered: Array, met: frozenset[str]) -> float:
         """The idf of the terms that are not met, and that none of some questions has."""
-        terms = self._reader.asked_terms(question) - self._reader.asked_terms(" ".join(sorted(met)))
-        left = {term for term in terms if not term.startswith("?")}
+        unmet = self._unmet(self._reader.asked_terms(question), met)
+        left = {term for term in unmet if not term.startswith(ASKS)}
         known = dict(self._terms.find_all(sorted(left)))
         there = {one for one, at in known.items() if answered[self._postings.of(at)].any()}
         return math.fsum(map(math.sqrt, self._weight_of(frozenset(left - there))))
+
+    def _unmet(self, terms: frozenset[str], met: frozenset[str]) -> frozenset[str]:
+        """Those of a question's terms that the words met do not give."""
+        return terms - self._reader.asked_terms(" ".join(sorted(met)))
 
     def _kinds(self, apart_from: str = "") -> tuple[Array, Array]:
         """Which questions are compared and answered, and which are compared and not."""
@@ -169,7 +174,7 @@ class TypicalQuestions:
         """
         lean = self._wording.lean(self._reader.phrases(question))
         terms = self._reader.asked_terms(question)
-        telling = terms - self._reader.asked_terms(" ".join(sorted(met)))
+        telling = self._unmet(terms, met)
         if not len(self._questions):
             return Resemblance(wording=lean)
         cosines = self._cosines(terms)

@@ -95,37 +95,49 @@ def write(
             passages.append((place, one.text))
             asked += [(place, question) for question in one.questions]
     compared = [(place, one) for place, one in enumerate(texts.compared) if one]
-    total = len(passages) + len(asked) + len(compared)
-    done = 0
-
-    def read(
-        rows: Sequence[tuple[int, str]], embed: Callable[[list[str]], Array]
-    ) -> Iterator[Array]:
-        nonlocal done
-        for start in range(0, len(rows), _PIECE):
-            batch = [text for _, text in rows[start : start + _PIECE]]
-            yield embed(batch)
-            done += len(batch)
-            if progress is not None:
-                progress(done, total)
-
+    tell = _counter(len(passages) + len(asked) + len(compared), progress)
     for name, rows, embed in (
         ("text", passages, embedder.passages),
         ("asked", asked, embedder.questions),
     ):
         with ArrayWriter(inside / f"{name}.f4", "<f4") as writer:
-            for found in read(rows, embed):
+            for found in _read(rows, embed, tell):
                 writer.append(found.ravel())
         write_array(inside / f"{name}.owner.i4", np.array([at for at, _ in rows], "<i4"))
     near = np.zeros((len(texts.compared), embedder.size), np.float32)
-    nothing = np.zeros((0, embedder.size), np.float32)
-    found = np.concatenate([nothing, *read(compared, embedder.questions)])
-    mean = found.sum(axis=0) / max(1, len(found))
-    near[[place for place, _ in compared]] = _centred(found, mean)
+    held = [place for place, _ in compared]
+    near[held] = np.concatenate([near[:0], *_read(compared, embedder.questions, tell)])
+    mean = near[held].sum(axis=0) / max(1, len(held))
+    near[held] = _centred(near[held], mean)
     write_array(inside / "near.f4", near.ravel())
     write_array(inside / "mean.f4", mean.astype(np.float32))
     meta = {"model": embedder.name, "size": embedder.size}
     (inside / _META).write_text(json.dumps(meta), encoding="utf-8")
+
+
+def _read(
+    rows: Sequence[tuple[int, str]],
+    embed: Callable[[Sequence[str]], Array],
+    tell: Callable[[int], None],
+) -> Iterator[Array]:
+    """The vectors of the texts of rows, batch by batch; `tell` is told how many each time."""
+    for start in range(0, len(rows), _PIECE):
+        batch = [text for _, text in rows[start : start + _PIECE]]
+        yield embed(batch)
+        tell(len(batch))
+
+
+def _counter(total: int, progress: Progress | None) -> Callable[[int], None]:
+    """Adds up what is done, for `progress`."""
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        if progress is not None:
+            progress(done, total)
+
+    return tell
 
 
 def _centred(vectors: Array, mean: Array) -> Array:

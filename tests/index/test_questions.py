@@ -105,8 +105,8 @@ def test_a_place_is_compared_by_its_own_questions(typical: TypicalQuestions) -> 
     assert found is not None
     assert replace(found.everywhere, at_home=0.0) == everywhere
     assert everywhere.answered == pytest.approx(1)
-    assert found.there.unanswered == pytest.approx(1)  # another place says so, this one does not
-    assert found.there.answered < 1
+    assert found.alone.unanswered == pytest.approx(1)  # another place says so, this one does not
+    assert found.alone.answered < 1
     assert typical.resemblance_at(question, ["§:serviceloven:1"]) is None
 
 
